@@ -1,0 +1,73 @@
+import type { PolicyOptions } from './policy.ts';
+
+/** Where an authenticator is found and how it behaves: what an `<auth-provider>` or a script tag can say. */
+export interface ProviderConfig {
+  /** Address of a server; without it accounts are kept in this browser. */
+  readonly endpoint?: string;
+  /** Names database, cookie, hint, channel and locks, so that two sites on one origin do not meet. */
+  readonly namespace?: string;
+  /** Address of a copy of `auth-elements/worker` on this origin; needed under a strict Content-Security-Policy. */
+  readonly workerUrl?: string;
+  readonly policy: PolicyOptions;
+}
+
+/** The attributes that `readConfig` understands; on a script tag they stand behind `data-`. */
+export const configAttributes = [
+  'endpoint',
+  'namespace',
+  'worker-url',
+  'identifier',
+  'site-name',
+  'registration',
+  'domains',
+  'default-roles',
+  'first-user-roles',
+  'min-length',
+  'password-format',
+  'recovery',
+  'reset-page',
+  'session-days',
+  'session-hours',
+  'idle-hours',
+  'single-session',
+  'max-people',
+] as const;
+
+/**
+ * Configuration out of attributes. A value that makes no sense is passed on, for `createPolicy` to refuse by name.
+ * @param read Gives an attribute's text, or null where it is absent.
+ */
+export function readConfig(read: (name: (typeof configAttributes)[number]) => string | null): ProviderConfig {
+  const words = (text: string) => text.split(/[\s,]+/).filter(Boolean);
+  const optional = <K extends string, V>(key: K, text: string | null, value: (text: string) => V) =>
+    (text === null ? {} : { [key]: value(text) }) as { readonly [P in K]?: V };
+  const same = (text: string) => text;
+  return {
+    ...optional('endpoint', read('endpoint'), same),
+    ...optional('namespace', read('namespace'), same),
+    ...optional('workerUrl', read('worker-url'), same),
+    policy: {
+      ...optional('identifier', read('identifier'), (text) => text as 'username'),
+      ...optional('siteName', read('site-name'), same),
+      ...optional('recovery', read('recovery'), (text) => text as 'link'),
+      registration: {
+        ...optional('mode', read('registration'), (text) => text as 'open'),
+        ...optional('domains', read('domains'), words),
+        ...optional('defaultRoles', read('default-roles'), words),
+        ...optional('firstUserRoles', read('first-user-roles'), words),
+      },
+      passwords: {
+        ...optional('minLength', read('min-length'), Number),
+        ...optional('format', read('password-format'), (text) => text as 'bcrypt'),
+      },
+      sessions: {
+        ...optional('days', read('session-days'), Number),
+        ...optional('hours', read('session-hours'), Number),
+        ...optional('idleHours', read('idle-hours'), Number),
+        ...optional('single', read('single-session'), (text) => text !== 'false'),
+        ...optional('maxPeople', read('max-people'), Number),
+      },
+      pages: { ...optional('reset', read('reset-page'), same) },
+    },
+  };
+}

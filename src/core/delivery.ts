@@ -1,0 +1,24 @@
+/** Why a message goes out. */
+export type DeliveryKind = 'temporary-password' | 'reset-link' | 'username';
+
+/** What a message says; the words around it are the sender's. */
+export interface DeliveryContent {
+  readonly kind: DeliveryKind;
+  readonly username?: string;
+  readonly firstName?: string;
+  /** A readable password that works once, for an hour. */
+  readonly password?: string;
+  /** An address to open; good for thirty minutes. */
+  readonly link?: string;
+  /** When what it carries stops working, in milliseconds since 1970. */
+  readonly expires?: number;
+}
+
+export interface Delivery {
+  /** The stored address of the account, never one that somebody typed. */
+  readonly to: string;
+  readonly content: DeliveryContent;
+}
+
+/** Brings one message to its person. */
+export type Send = (delivery: Delivery) => Promise<void> | void;

@@ -1,0 +1,32 @@
+import type { Message, MessageParams, Messages } from './messages.ts';
+
+/** Languages that were added, by their tag in lower case. English needs no adding: each element carries its own words. */
+const locales = new Map<string, Messages>();
+const listeners = new Set<() => void>();
+
+/**
+ * Adds a language, or replaces one.
+ * @param tag A BCP 47 language tag such as `de` or `pt-BR`.
+ */
+export function registerLocale(tag: string, messages: Messages): void {
+  locales.set(tag.toLowerCase(), messages);
+  for (const listener of listeners) listener();
+}
+
+/** The words for a language: those of the exact tag, else those of its first part, else none (= English). */
+export function localeMessages(tag: string): Messages | undefined {
+  const key = tag.toLowerCase();
+  return locales.get(key) ?? locales.get(key.split('-')[0] ?? '');
+}
+
+/** Calls back whenever a language is added. Returns a function that ends it. */
+export function onLocale(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+/** A message with its parameters filled in. */
+export function fill(message: Message, params: MessageParams = {}): string {
+  if (typeof message === 'function') return message(params);
+  return message.replace(/\{(\w+)\}/g, (all, name: string) => String(params[name] ?? all));
+}

@@ -1,0 +1,29 @@
+import type { AuthAction } from './actions.ts';
+import type { Session, Settings, Status, Step } from './types.ts';
+import type { MessageOverrides } from './messages.ts';
+
+/** What an authenticator tells everyone inside it, at once and at every change. */
+export interface AuthState {
+  /** `pending` until the first answer; guards stay shut through it. */
+  readonly status: Status;
+  /** While pending: whether a session may exist. Without it forms draw at once. */
+  readonly hint: boolean;
+  readonly session: Session | null;
+  /** What a sign-in still waits for, while `continue`. */
+  readonly step: Step | null;
+  /** What can be asked here. */
+  readonly actions: readonly AuthAction[];
+  /** Null until known; forms then draw from their attributes and defaults. */
+  readonly settings: Settings | null;
+  /** A link the person arrived by: which form it opens. The token itself stays in the authenticator. */
+  readonly arrived: 'reset' | null;
+  /** Words of the authenticator's own, before the language's. */
+  readonly messages: MessageOverrides;
+}
+
+/**
+ * Key of the state in the web components community's context protocol. A registered symbol, so that two copies of the
+ * package on a page understand each other.
+ * https://github.com/webcomponents-cg/community-protocols/blob/main/proposals/context.md
+ */
+export const stateContext: unique symbol = Symbol.for('auth-elements.state') as never;

@@ -1,0 +1,81 @@
+/** Anything that survives a trip through JSON. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
+
+/** Extra facts about a person that the page itself asked for, such as `company` or `terms`. */
+export type Attributes = Readonly<Record<string, string | number | boolean>>;
+
+/** A person, as anyone who may see them sees them. Holds no secret. */
+export interface User {
+  /** Public identifier; never changes. */
+  readonly id: string;
+  /** As typed; absent where people are known by their e-mail address alone. */
+  readonly username?: string;
+  /** As typed. */
+  readonly email?: string;
+  readonly firstName?: string;
+  readonly lastName?: string;
+  readonly roles: readonly string[];
+  readonly attributes: Attributes;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** A person as an administrator sees them. */
+export interface ManagedUser extends User {
+  /** A disabled account keeps its data and cannot sign in. */
+  readonly disabled: boolean;
+  /** False for an imported guest: they sign in only after a recovery. */
+  readonly hasPassword: boolean;
+}
+
+/** Who is signed in, and until when. Holds no token. */
+export interface Session {
+  /** Public identifier; knowing it gives no access. */
+  readonly id: string;
+  readonly user: User;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** When it ends whatever happens, in milliseconds since 1970. */
+  readonly expires: number;
+  /** When the person last proved who they are, in milliseconds since 1970. */
+  readonly provedAt: number;
+}
+
+/** What a person must do before their sign-in is complete. */
+export type Step = 'new-password';
+
+/** How people are told apart: by a username and an e-mail address, or by the address alone. */
+export type Identifier = 'username' | 'email';
+
+/** What forms need to know before anything is sent. */
+export interface Settings {
+  readonly identifier: Identifier;
+  readonly registration: 'open' | 'preauthorized' | 'closed';
+  readonly recovery: 'link' | 'temporary-password';
+  /** In code points. */
+  readonly minLength: number;
+  /** In code points. */
+  readonly maxLength: number;
+  /** Highest number of UTF-8 bytes a password may have; absent where there is no such limit. */
+  readonly maxBytes?: number;
+  /** Whether "stay signed in" can be offered. */
+  readonly remember: boolean;
+  /** The site's own name: refused as a password. */
+  readonly siteName?: string;
+}
+
+/** Where a page's session stands. */
+export type Status = 'pending' | 'signed-out' | 'continue' | 'signed-in';
+
+/** A pre-authorized e-mail address: someone who may register. */
+export interface Preauthorization {
+  readonly email: string;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+}
+
+/** One page of a longer list; `next` asks for the one after it. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
