@@ -1,0 +1,56 @@
+import { execFileSync } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { command, root, type Print } from './command.ts';
+import { checks, type Counts } from './steps.ts';
+
+export const buildPackage = checks(['npm', 'run', '--silent', 'build']);
+
+interface Manifest {
+  name: string;
+  exports: Record<string, string | { types: string; default: string }>;
+}
+
+/** Every door of the package that is code, with the `*` of its pattern filled in: `./stores/memory`. */
+function doors(): string[] {
+  const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
+  return Object.entries(exports).flatMap(([door, target]) => {
+    if (typeof target === 'string') return [];
+    if (!door.includes('*')) return [door];
+    const [before = '', after = ''] = target.default.split('*');
+    return globSync(target.default, { cwd: root }).map((file) => {
+      const name = `./${file.replaceAll('\\', '/')}`.slice(before.length, -after.length);
+      return door.replace('*', name);
+    });
+  });
+}
+
+/** Looks at the package as it would be published, from outside. */
+export async function checkPackage(print: Print): Promise<Counts> {
+  // Inside node_modules, so that the package finds what it depends on there, and Node and TypeScript treat it as installed.
+  const folder = join(root, 'node_modules/.cache/auth-elements-consumer');
+  const unpacked = join(folder, 'node_modules/auth-elements');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(unpacked, { recursive: true });
+  const packed = await command(print, 'npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder]);
+  const [tarball] = globSync('*.tgz', { cwd: folder });
+  if (packed !== 0 || !tarball) return { passed: 0, failed: 1 };
+  execFileSync('tar', ['-xzf', join(folder, tarball), '-C', unpacked, '--strip-components=1']);
+
+  const entries = doors();
+  const imports = entries.map((door) => `auth-elements${door.slice(1)}`);
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
+  // A developer's own program, type-checked in the strictest way a consumer may choose: libraries included.
+  const consumer = join(folder, 'consumer.ts');
+  writeFileSync(consumer, imports.map((name, i) => `export * as door${String(i)} from '${name}';\n`).join(''));
+  // And in Node, where there is no document: importing must neither fail nor do anything.
+  const server = join(folder, 'server.js');
+  writeFileSync(server, imports.map((name) => `await import('${name}');\n`).join(''));
+
+  return checks(
+    ['publint', '--strict', join(folder, tarball)],
+    ['attw', join(folder, tarball), '--profile', 'esm-only', '--format', 'ascii', '--entrypoints', ...entries],
+    ['tsc', '--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--skipLibCheck', 'false', consumer],
+    ['node', server],
+  )(print);
+}
