@@ -1,4 +1,5 @@
 import type { AuthAction } from './actions.ts';
+import type { AuthErrorCode } from './errors.ts';
 import type { Session, Settings, Status, Step } from './types.ts';
 import type { MessageOverrides } from './messages.ts';
 
@@ -17,6 +18,8 @@ export interface AuthState {
   readonly settings: Settings | null;
   /** A link the person arrived by: which form it opens. The token itself stays in the authenticator. */
   readonly arrived: 'reset' | null;
+  /** Why the session could not be read, such as `insecure_context` or `storage_unavailable`; null while all is well. */
+  readonly error: AuthErrorCode | null;
   /** Words of the authenticator's own, before the language's. */
   readonly messages: MessageOverrides;
 }

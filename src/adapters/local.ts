@@ -1,0 +1,59 @@
+import type { AuthAction, Input, Output } from '../core/actions.ts';
+import { actionNames } from '../core/actions.ts';
+import { AuthError, isAuthError } from '../core/errors.ts';
+import type { PolicyOptions } from '../core/policy.ts';
+import { createPolicy, settingsOf } from '../core/policy.ts';
+import type { Store } from '../stores/store.ts';
+import type { Adapter, Call } from './adapter.ts';
+import { CookieJar } from './cookie-jar.ts';
+
+export interface LocalOptions {
+  /** Names database, cookie and locks. Letters, digits, `-` and `_`. */
+  readonly namespace?: string;
+  readonly policy?: PolicyOptions;
+  /** Address of a copy of `auth-elements/worker` on this origin; needed under a strict Content-Security-Policy. */
+  readonly workerUrl?: string;
+  /** Where accounts are kept; by default in this browser's IndexedDB. */
+  readonly store?: Store;
+}
+
+/**
+ * The whole back end in this page: the rules, over this browser's IndexedDB. They are fetched when they are needed:
+ * a page on which nobody is signed in draws its forms without them.
+ *
+ * @throws {TypeError} A namespace or policy that makes no sense.
+ */
+export function local({ namespace = 'auth-elements', policy: wanted, workerUrl, store }: LocalOptions = {}): Adapter {
+  if (!/^[\w-]+$/.test(namespace)) throw new TypeError(`auth-elements: namespace "${namespace}"`);
+  const policy = createPolicy(wanted);
+  const settings = settingsOf(policy);
+  const jar = new CookieJar(namespace, policy.sessions.days > 0);
+  let backend: Promise<Adapter> | undefined;
+
+  const open = () =>
+    (backend ??= import('./local-backend.ts')
+      .then(({ openBackend }) => openBackend({ namespace, policy, workerUrl, store, jar }))
+      .catch((error: unknown) => {
+        backend = undefined;
+        throw error;
+      }));
+
+  return {
+    actions: actionNames,
+    settings,
+    async perform<A extends AuthAction>(action: A, input: Input<A>, call: Call): Promise<Output<A>> {
+      if (!globalThis.crypto?.subtle) throw new AuthError('insecure_context');
+      if (action === 'get-session' && jar.read() === null) {
+        return { session: null, settings, actions: actionNames } as Output<AuthAction> as Output<A>;
+      }
+      try {
+        return await (await open()).perform(action, input, call);
+      } catch (error) {
+        // What was open may be gone with the keys it held: the next request begins anew.
+        if (isAuthError(error) && error.code === 'storage_unavailable') backend = undefined;
+        throw error;
+      }
+    },
+    close: () => void backend?.then((opened) => opened.close?.()),
+  };
+}

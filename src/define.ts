@@ -1,0 +1,59 @@
+import type { Adapter } from './adapters/adapter.ts';
+import { local } from './adapters/local.ts';
+import { Authenticator } from './controller/authenticator.ts';
+import { serveProviders } from './controller/providers.ts';
+import { actionNames } from './core/actions.ts';
+import { readConfig } from './core/config.ts';
+import type { ProviderConfig } from './core/config.ts';
+import { AuthError } from './core/errors.ts';
+import { AuthForgotPassword } from './elements/auth-forgot-password.ts';
+import { AuthForgotUsername } from './elements/auth-forgot-username.ts';
+import { AuthGuard } from './elements/auth-guard.ts';
+import { AuthLogin } from './elements/auth-login.ts';
+import { AuthLogout } from './elements/auth-logout.ts';
+import { AuthPanel } from './elements/auth-panel.ts';
+import { AuthProvider } from './elements/auth-provider.ts';
+import { AuthRegister } from './elements/auth-register.ts';
+import { AuthResetPassword } from './elements/auth-reset-password.ts';
+import { AuthUpdateDetails } from './elements/auth-update-details.ts';
+import { AuthUser } from './elements/auth-user.ts';
+
+/** An endpoint is never answered from this browser instead. */
+const unreachable: Adapter = {
+  actions: actionNames,
+  perform: () => Promise.reject(new AuthError('unsupported')),
+};
+
+function open({ endpoint, ...config }: ProviderConfig): Authenticator {
+  const adapter = endpoint === undefined ? local(config) : unreachable;
+  return new Authenticator({ adapter, ...(config.namespace !== undefined && { namespace: config.namespace }) });
+}
+
+/** The page's own authenticator, configured by `data-` attributes on the first `script[data-auth-elements]`. */
+function start(): Authenticator {
+  const script = document.querySelector('script[data-auth-elements]');
+  const authenticator = open(readConfig((name) => script?.getAttribute(`data-${name}`) ?? null));
+  authenticator.attach();
+  serveProviders(open);
+  return authenticator;
+}
+
+// The provider comes first, so that elements inside one find it defined.
+for (const element of [
+  AuthProvider,
+  AuthLogin,
+  AuthLogout,
+  AuthRegister,
+  AuthResetPassword,
+  AuthForgotPassword,
+  AuthForgotUsername,
+  AuthUpdateDetails,
+  AuthPanel,
+  AuthGuard,
+  AuthUser,
+]) {
+  element.define();
+}
+
+/** The authenticator of this document; undefined where there is none, as on a server. */
+export const authenticator: Authenticator | undefined = typeof document === 'undefined' ? undefined : start();
