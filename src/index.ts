@@ -1,6 +1,7 @@
 export { Authenticator } from './controller/authenticator.ts';
-export type { AuthenticatorOptions, PerformOptions } from './controller/authenticator.ts';
+export type { AuthenticatorOptions } from './controller/authenticator.ts';
 export { serveProviders } from './controller/providers.ts';
+export type { PerformOptions } from './controller/requests.ts';
 export type {
   Actions,
   AuthAction,

@@ -46,7 +46,7 @@ export async function openBackend({ namespace, policy, workerUrl, store, jar }: 
   };
 
   const keep = async (credential: Credential | null): Promise<void> => {
-    if (!credential) return jar.clear();
+    if (!credential) { jar.clear(); return; }
     const { token, expires, persistent } = credential;
     const now = Date.now();
     const jwt = await sealSession(signingKey, { ...party, token, issuedAt: now, expires });

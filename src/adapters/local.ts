@@ -44,7 +44,7 @@ export function local({ namespace = 'auth-elements', policy: wanted, workerUrl, 
     async perform<A extends AuthAction>(action: A, input: Input<A>, call: Call): Promise<Output<A>> {
       if (!globalThis.crypto?.subtle) throw new AuthError('insecure_context');
       if (action === 'get-session' && jar.read() === null) {
-        return { session: null, settings, actions: actionNames } as Output<AuthAction> as Output<A>;
+        return { session: null, settings, actions: actionNames } as Output<A>;
       }
       try {
         return await (await open()).perform(action, input, call);

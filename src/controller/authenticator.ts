@@ -12,6 +12,8 @@ import { Hint } from './hint.ts';
 import { dropLink, takeLink } from './links.ts';
 import { watchPage } from './page-life.ts';
 import { isFor } from './path.ts';
+import { Requests } from './requests.ts';
+import type { PerformOptions } from './requests.ts';
 import { afterAction, afterSession } from './state.ts';
 import { Tabs } from './tabs.ts';
 
@@ -24,12 +26,6 @@ export interface AuthenticatorOptions {
   readonly messages?: MessageOverrides;
 }
 
-export interface PerformOptions {
-  readonly signal?: AbortSignal;
-  /** Called with how far slow work has come, from 0 to 1. */
-  readonly progress?: ((fraction: number) => void) | undefined;
-}
-
 type Watcher = (state: AuthState) => void;
 
 /**
@@ -40,7 +36,7 @@ type Watcher = (state: AuthState) => void;
  * const authenticator = new Authenticator({ adapter: local() });
  * authenticator.attach();
  */
-export class Authenticator {
+export class Authenticator extends Requests {
   readonly namespace: string;
   readonly #adapter: Adapter;
   readonly #hint: Hint;
@@ -55,6 +51,7 @@ export class Authenticator {
   #expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ adapter, namespace = 'auth-elements', messages = {} }: AuthenticatorOptions) {
+    super();
     this.namespace = namespace;
     this.#adapter = adapter;
     this.#hint = new Hint(namespace);
@@ -119,60 +116,16 @@ export class Authenticator {
    * Does one thing.
    * @throws {AuthError} Why it was refused.
    */
-  async perform<A extends AuthAction>(action: A, input: Input<A>, options: PerformOptions = {}): Promise<Output<A>> {
+  override async perform<A extends AuthAction>(
+    action: A,
+    input: Input<A>,
+    options: PerformOptions = {},
+  ): Promise<Output<A>> {
     if (action !== 'get-session') return this.#do(action, input, options);
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
     });
-    return this.#looking as Promise<Output<A>>;
-  }
-
-  login(input: Input<'login'>): Promise<Output<'login'>> {
-    return this.perform('login', input);
-  }
-
-  logout(input: Input<'logout'> = {}): Promise<Output<'logout'>> {
-    return this.perform('logout', input);
-  }
-
-  register(input: Input<'register'>): Promise<Output<'register'>> {
-    return this.perform('register', input);
-  }
-
-  forgotPassword(input: Input<'forgot-password'>): Promise<Output<'forgot-password'>> {
-    return this.perform('forgot-password', input);
-  }
-
-  resetPassword(input: Input<'reset-password'>): Promise<Output<'reset-password'>> {
-    return this.perform('reset-password', input);
-  }
-
-  forgotUsername(input: Input<'forgot-username'>): Promise<Output<'forgot-username'>> {
-    return this.perform('forgot-username', input);
-  }
-
-  updateDetails(input: Input<'update-details'>): Promise<Output<'update-details'>> {
-    return this.perform('update-details', input);
-  }
-
-  listUsers(input: Input<'list-users'> = {}): Promise<Output<'list-users'>> {
-    return this.perform('list-users', input);
-  }
-
-  saveUser(input: Input<'save-user'>): Promise<Output<'save-user'>> {
-    return this.perform('save-user', input);
-  }
-
-  listPreauthorized(input: Input<'list-preauthorized'> = {}): Promise<Output<'list-preauthorized'>> {
-    return this.perform('list-preauthorized', input);
-  }
-
-  preauthorize(input: Input<'preauthorize'>): Promise<Output<'preauthorize'>> {
-    return this.perform('preauthorize', input);
-  }
-
-  withdrawPreauthorization(input: Input<'withdraw-preauthorization'>): Promise<Output<'withdraw-preauthorization'>> {
-    return this.perform('withdraw-preauthorization', input);
+    return this.#looking;
   }
 
   /** Takes the request if it is ours; answers once everyone on its path had a chance to stop it or to answer. */
@@ -244,13 +197,13 @@ export class Authenticator {
   }
 
   /** Asks the page for a private way to a person. */
-  async #deliver(kind: DeliveryKind): Promise<Send> {
+  #deliver(kind: DeliveryKind): Promise<Send> {
     for (const target of this.#targets) {
       const event = new AuthDeliverEvent(kind);
       target.dispatchEvent(event);
-      if (event.send) return event.send;
+      if (event.send) return Promise.resolve(event.send);
     }
-    throw new AuthError('delivery_unavailable');
+    return Promise.reject(new AuthError('delivery_unavailable'));
   }
 
   #set(change: Partial<AuthState>): void {
