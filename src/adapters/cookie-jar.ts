@@ -13,8 +13,9 @@ export class CookieJar {
   }
 
   read(): string | null {
-    const found = document.cookie.split('; ').find((pair) => pair.startsWith(`${this.#name}=`));
-    return found?.slice(this.#name.length + 1) || this.#storage()?.getItem(this.#name) || null;
+    const start = `${this.#name}=`;
+    const pair = document.cookie.split('; ').find((found) => found.startsWith(start));
+    return pair?.slice(start.length) ?? this.#storage()?.getItem(this.#name) ?? null;
   }
 
   /** @param maxAge Seconds; without it the token ends with the browser's own session. */

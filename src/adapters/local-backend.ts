@@ -46,7 +46,10 @@ export async function openBackend({ namespace, policy, workerUrl, store, jar }: 
   };
 
   const keep = async (credential: Credential | null): Promise<void> => {
-    if (!credential) { jar.clear(); return; }
+    if (!credential) {
+      jar.clear();
+      return;
+    }
     const { token, expires, persistent } = credential;
     const now = Date.now();
     const jwt = await sealSession(signingKey, { ...party, token, issuedAt: now, expires });

@@ -1,0 +1,291 @@
+import { assert, aTimeout, waitUntil } from '@open-wc/testing';
+import type { Adapter, Call } from '../../src/adapters/adapter.ts';
+import { Authenticator } from '../../src/controller/authenticator.ts';
+import type { AuthAction, Input, Output } from '../../src/core/actions.ts';
+import { actionNames } from '../../src/core/actions.ts';
+import { AuthError } from '../../src/core/errors.ts';
+import { AuthRequestEvent, StateRequestEvent } from '../../src/core/events.ts';
+import { createPolicy, settingsOf } from '../../src/core/policy.ts';
+import type { AuthState } from '../../src/core/state.ts';
+import type { Session } from '../../src/core/types.ts';
+
+const settings = settingsOf(createPolicy());
+
+function sessionOf(name: string): Session {
+  const user = { id: name, username: name, roles: [], attributes: {}, createdAt: 1 };
+  return { id: `session-${name}`, user, createdAt: 1, expires: Date.now() + 60_000, provedAt: 1 };
+}
+
+/** A back end of one's own, as the adapter interface invites to: it keeps one session and lets tests hold answers back. */
+class DeskAdapter implements Adapter {
+  readonly actions = actionNames;
+  readonly settings = settings;
+  readonly asked: { action: AuthAction; input: unknown; call: Call }[] = [];
+  session: Session | null = null;
+  error: AuthError | null = null;
+  gate: Promise<void> = Promise.resolve();
+
+  async perform<A extends AuthAction>(action: A, input: Input<A>, call: Call): Promise<Output<A>> {
+    this.asked.push({ action, input, call });
+    await this.gate;
+    if (this.error) throw this.error;
+    return this.#answer(action, input as Input<'login'>);
+  }
+
+  #answer(action: AuthAction, { identifier }: Input<'login'>): Output<AuthAction> {
+    switch (action) {
+      case 'login':
+        this.session = sessionOf(identifier);
+        return { status: 'signed-in', session: this.session };
+      case 'logout':
+        this.session = null;
+        return {};
+      case 'reset-password':
+        return { session: null };
+      default:
+        return { session: this.session, settings, actions: actionNames };
+    }
+  }
+}
+
+let serial = 0;
+let namespace: string;
+let adapter: DeskAdapter;
+let authenticator: Authenticator;
+let place: HTMLElement;
+let detach: () => void;
+
+function watch(from: Element): AuthState[] {
+  const states: AuthState[] = [];
+  from.dispatchEvent(new StateRequestEvent(from, (state) => states.push(state)));
+  return states;
+}
+
+const last = (states: readonly AuthState[]): AuthState | undefined => states.at(-1);
+
+describe('Authenticator', () => {
+  beforeEach(() => {
+    namespace = `desk-${String(++serial)}-${String(Date.now())}`;
+    adapter = new DeskAdapter();
+    authenticator = new Authenticator({ adapter, namespace });
+    place = document.createElement('div');
+    document.body.append(place);
+    detach = authenticator.attach(place);
+  });
+
+  afterEach(() => {
+    detach();
+    place.remove();
+    localStorage.removeItem(`${namespace}-hint`);
+  });
+
+  it('asks nothing of its adapter before it is asked itself', async () => {
+    await aTimeout(20);
+    assert.lengthOf(adapter.asked, 0);
+  });
+
+  it('tells a watcher at once where it stands, and again when it knows', async () => {
+    const states = watch(place);
+    assert.equal(states[0]?.status, 'pending');
+    assert.deepEqual(states[0]?.settings, settings);
+    await waitUntil(() => last(states)?.status === 'signed-out');
+  });
+
+  it('answers a request after everyone on its path had a chance to', async () => {
+    const event = new AuthRequestEvent('login', { identifier: 'ada', password: 'x' });
+    place.dispatchEvent(event);
+    assert.isTrue(event.claimed);
+    assert.isFalse(event.settled);
+    const answer = await event.answer;
+    assert.equal(answer?.status, 'signed-in');
+    assert.equal(authenticator.session?.user.username, 'ada');
+  });
+
+  it('does nothing for a request that was prevented', async () => {
+    place.addEventListener('auth-request', (event) => event.preventDefault(), { once: true });
+    const event = new AuthRequestEvent('logout', {});
+    place.dispatchEvent(event);
+    assert.isNull(await event.answer);
+    assert.lengthOf(adapter.asked, 0);
+  });
+
+  it('leaves a request alone that someone else answers; a second answer is an InvalidStateError', async () => {
+    const answer = { status: 'continue', step: 'new-password' } as const;
+    place.addEventListener(
+      'auth-request',
+      (event) => (event as AuthRequestEvent<'login'>).respondWith(Promise.resolve(answer)),
+      {
+        once: true,
+      },
+    );
+    const event = new AuthRequestEvent('login', { identifier: 'ada', password: 'x' });
+    place.dispatchEvent(event);
+    assert.deepEqual(await event.answer, answer);
+    assert.lengthOf(adapter.asked, 0);
+    assert.throws(() => event.respondWith(Promise.resolve(answer)), DOMException);
+  });
+
+  it('U-12, U-13: believes no other event', async () => {
+    const states = watch(place);
+    await waitUntil(() => last(states)?.status === 'signed-out');
+    for (const type of ['auth-success', 'auth-change', 'auth-request']) {
+      const detail = { action: 'login', session: sessionOf('eve') };
+      place.dispatchEvent(Object.assign(new CustomEvent(type, { bubbles: true, detail }), detail));
+    }
+    await aTimeout(20);
+    assert.equal(authenticator.state.status, 'signed-out');
+    assert.isFalse(adapter.asked.some(({ action }) => action === 'login'));
+  });
+
+  it('leaves elements inside a provider to the provider, defined or not', () => {
+    const provider = document.createElement('auth-provider');
+    const inside = document.createElement('p');
+    provider.append(inside);
+    place.append(provider);
+    const event = new AuthRequestEvent('logout', {});
+    inside.dispatchEvent(event);
+    assert.isFalse(event.claimed);
+    assert.lengthOf(watch(inside), 0);
+  });
+
+  it('tells its change once, with what was before', async () => {
+    const changes: (string | undefined)[][] = [];
+    place.addEventListener('auth-change', ({ session, previous }) => {
+      changes.push([session?.user.id, previous?.user.id]);
+    });
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    await authenticator.refresh();
+    await authenticator.logout();
+    assert.deepEqual(changes, [
+      ['ada', undefined],
+      [undefined, 'ada'],
+    ]);
+  });
+
+  it('does not let an older look at the session undo a sign-in', async () => {
+    let open = (): void => undefined;
+    adapter.gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    const states = watch(place);
+    const old = { session: null, settings, actions: actionNames };
+    const perform = adapter.perform.bind(adapter);
+    adapter.perform = async (action, input, call) => {
+      if (action !== 'get-session') return perform(action, input, call);
+      await held;
+      return old;
+    };
+    const held = adapter.gate;
+    adapter.gate = Promise.resolve();
+    const looked = authenticator.refresh();
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    open();
+    await looked;
+    assert.equal(last(states)?.status, 'signed-in');
+  });
+
+  it('sends along the session it believes in', async () => {
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    await authenticator.perform('update-details', {}).catch(() => undefined);
+    assert.equal(adapter.asked.at(-1)?.call.sessionId, 'session-ada');
+  });
+
+  it('keeps a hint for the next page while someone is signed in', async () => {
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    assert.isTrue(new Authenticator({ adapter, namespace }).state.hint);
+    await authenticator.logout();
+    assert.isFalse(new Authenticator({ adapter, namespace }).state.hint);
+  });
+
+  it('is shut, and says why, when the session cannot be read; the hint stays', async () => {
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    adapter.error = new AuthError('storage_unavailable');
+    await authenticator.refresh();
+    assert.equal(authenticator.state.status, 'signed-out');
+    assert.equal(authenticator.state.error, 'storage_unavailable');
+    assert.isTrue(new Authenticator({ adapter, namespace }).state.hint);
+  });
+
+  it('turns whatever an adapter throws into an AuthError', async () => {
+    adapter.gate = Promise.reject(new RangeError('boom'));
+    const error = await authenticator.logout().catch((thrown: unknown) => thrown);
+    assert.instanceOf(error, AuthError);
+    assert.equal(error.code, 'unavailable');
+  });
+
+  it('finds no way to deliver where nobody accepts, and the accepted one where somebody does', async () => {
+    await authenticator.perform('forgot-username', { email: 'a@example.com' });
+    const { deliver } = adapter.asked.at(-1)?.call ?? assert.fail('not asked');
+    const refused = await deliver('username').catch((thrown: unknown) => thrown);
+    assert.equal((refused as AuthError).code, 'delivery_unavailable');
+    const send = (): void => undefined;
+    place.addEventListener('auth-deliver', (event) => event.accept(send), { once: true });
+    assert.equal(await deliver('username'), send);
+  });
+
+  it('L-20: another tab follows within a second', async () => {
+    const other = new Authenticator({ adapter, namespace });
+    const elsewhere = document.createElement('div');
+    const end = other.attach(elsewhere);
+    const states: AuthState[] = [];
+    other.subscribe((state) => states.push(state));
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    await waitUntil(() => last(states)?.status === 'signed-in', 'signed in', { timeout: 1000 });
+    await authenticator.logout();
+    await waitUntil(() => last(states)?.status === 'signed-out', 'signed out', { timeout: 1000 });
+    end();
+  });
+
+  it('L-21: a malformed message from another tab is ignored', async () => {
+    const states = watch(place);
+    await waitUntil(() => last(states)?.status === 'signed-out');
+    const before = adapter.asked.length;
+    const channel = new BroadcastChannel(namespace);
+    for (const junk of [null, 7, {}, { type: 'session' }, 'x'.repeat(100_000), [sessionOf('eve')]])
+      channel.postMessage(junk);
+    await aTimeout(50);
+    assert.lengthOf(adapter.asked, before);
+    channel.postMessage('session');
+    await waitUntil(() => adapter.asked.length > before);
+    assert.equal(authenticator.state.status, 'signed-out');
+    channel.close();
+  });
+
+  it('shuts before it checks when the page comes back from the back/forward cache', async () => {
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    adapter.session = null;
+    dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    assert.equal(authenticator.state.status, 'pending');
+    await waitUntil(() => authenticator.state.status === 'signed-out');
+  });
+
+  it('signs out before everyone’s eyes when the session ends', async () => {
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    adapter.session = authenticator.session && { ...authenticator.session, expires: Date.now() - 950 };
+    await authenticator.refresh();
+    adapter.session = null;
+    await waitUntil(() => authenticator.state.status === 'signed-out', 'signed out', { timeout: 1500 });
+  });
+
+  it('takes a recovery link out of the address and uses it for the reset alone', async () => {
+    const token = 'A'.repeat(43);
+    location.hash = `#top&auth-reset=${token}`;
+    await waitUntil(() => authenticator.state.arrived === 'reset');
+    assert.equal(location.hash, '#top');
+    assert.notInclude(JSON.stringify(authenticator.state), token);
+    await authenticator.resetPassword({ newPassword: 'a new one' });
+    assert.deepEqual(adapter.asked.find(({ action }) => action === 'reset-password')?.input, {
+      newPassword: 'a new one',
+      token,
+    });
+    assert.isNull(authenticator.state.arrived);
+    history.replaceState(null, '', location.pathname + location.search);
+  });
+
+  it('stops answering when it is detached', () => {
+    detach();
+    const event = new AuthRequestEvent('logout', {});
+    place.dispatchEvent(event);
+    assert.isFalse(event.claimed);
+  });
+});
