@@ -21,7 +21,7 @@ const unit = testFiles('test/**/*.test.ts').filter((file) => !e2e.includes(file)
 const rows: readonly (readonly Step[])[] = [
   [
     { name: 'format', run: checks(['prettier', '--check', '--log-level=warn', '.']) },
-    { name: 'lint', run: checks(['eslint', '--config', 'test/eslint.config.mjs', 'src', 'test', 'demo']) },
+    { name: 'lint', run: checks(['npm', 'run', '--silent', 'lint']) },
     {
       name: 'types',
       run: async (print) => {

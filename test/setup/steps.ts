@@ -11,14 +11,19 @@ export interface Counts {
 
 export const testFiles = (pattern: string): string[] => globSync(pattern, { cwd: root }).sort();
 
-/** Commands that count as one check each. */
+/** Commands that count as one check each, and say something only when they fail. */
 export function checks(...commands: readonly (readonly [string, ...string[]])[]) {
   return async (print: Print): Promise<Counts> => {
     const counts = { passed: 0, failed: 0 };
     for (const [program, ...args] of commands) {
-      const code = await command(print, program, args);
-      if (code === 0) counts.passed++;
-      else counts.failed++;
+      let output = '';
+      const code = await command((text) => (output += text), program, args);
+      if (code === 0) {
+        counts.passed++;
+      } else {
+        counts.failed++;
+        print(`${program}:\n${output}`);
+      }
     }
     return counts;
   };
@@ -60,5 +65,6 @@ export function nodeTests(files: readonly string[], { concurrency }: { concurren
 // Every test/…/*.browser.ts, in every browser there is.
 export function browserTests(print: Print): Promise<Counts> {
   prepareBrowsers();
-  return counted(print, 'web-test-runner', ['--config', 'test/web-test-runner.config.mjs']);
+  const logging = process.stdout.isTTY ? [] : ['--static-logging'];
+  return counted(print, 'web-test-runner', ['--config', 'test/web-test-runner.config.mjs', ...logging]);
 }

@@ -18,7 +18,7 @@ function stale(): boolean {
 export async function buildWorker(print: Print = (text) => process.stdout.write(text)): Promise<void> {
   if (!existsSync(source) || !stale()) return;
   let output = '';
-  const code = await command((text) => (output += text), 'rollup', ['--config', '--config-worker', '--silent']);
+  const code = await command((text) => (output += text), 'npm', ['run', '--silent', 'build:worker']);
   if (code !== 0) {
     print(output);
     throw new Error('The hashing worker could not be built.');
