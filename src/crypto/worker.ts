@@ -1,0 +1,22 @@
+import { hash } from 'bcryptjs';
+
+/** What a page sends. */
+export interface HashRequest {
+  readonly text: string;
+  readonly salt: string;
+}
+
+/** What the worker answers: that it has started, now and then that it is still at work, and what came of it. */
+export type WorkerMessage = 'ready' | 'working' | { readonly hash: string } | { readonly error: string };
+
+const say = (message: WorkerMessage) => postMessage(message);
+
+addEventListener('message', ({ data: { text, salt } }: MessageEvent<HashRequest>) => {
+  hash(
+    text,
+    salt,
+    (error, result) => say(result === undefined ? { error: String(error) } : { hash: result }),
+    () => say('working'),
+  );
+});
+say('ready');
