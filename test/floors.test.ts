@@ -45,9 +45,9 @@ describe('the floors of the house', () => {
 
   test('nothing is called utils, helpers, lib or common', () => {
     const names = /(^|[/.-])(utils?|helpers?|lib|common)([/.-]|$)/;
-    // The list of common passwords is about what people choose, not a drawer for odds and ends.
+    // Common passwords are about what people choose, not a drawer for odds and ends.
     assert.deepEqual(
-      files.filter((file) => names.test(file.replace('common-passwords', ''))),
+      files.filter((file) => names.test(file.replace('common-password', ''))),
       [],
     );
   });
