@@ -1,4 +1,5 @@
 import type { Identifier, Settings } from './types.ts';
+import { isRole } from './validation.ts';
 
 /** How accounts, passwords and sessions behave. Every value has a default; see `createPolicy`. */
 export interface Policy {
@@ -73,6 +74,15 @@ function oneOf(value: unknown, choices: readonly unknown[], what: string): void 
   check(choices.includes(value), `${what} must be ${choices.join(' or ')}`);
 }
 
+function every(list: unknown, holds: (item: unknown) => boolean, what: string): void {
+  check(Array.isArray(list) && list.every(holds), what);
+}
+
+/** A word that nobody knows may be a misspelt restriction, so it is not passed over. */
+function known(given: object | undefined, all: object, path = ''): void {
+  for (const key of Object.keys(given ?? {})) check(Object.hasOwn(all, key), `${path}${key} is no part of a policy`);
+}
+
 /**
  * A whole policy from the parts someone wants otherwise.
  * @throws {TypeError} A value that makes no sense, named. Nothing is repaired in silence.
@@ -86,9 +96,24 @@ export function createPolicy(options: PolicyOptions = {}): Policy {
     sessions: { ...defaults.sessions, ...options.sessions },
     pages: { ...defaults.pages, ...options.pages },
   };
+  known(options, defaults);
+  known(options.registration, defaults.registration, 'registration.');
+  known(options.passwords, defaults.passwords, 'passwords.');
+  known(options.sessions, defaults.sessions, 'sessions.');
+  known(options.pages, defaults.pages, 'pages.');
   const { passwords, registration, sessions } = policy;
   oneOf(policy.identifier, ['username', 'email'], 'identifier');
   oneOf(registration.mode, ['open', 'preauthorized', 'closed'], 'registration.mode');
+  // A text would pass for a list of its letters: `'example.com'.includes('com')`.
+  every(
+    registration.domains,
+    (domain) => /^[^\s@*]+\.[^\s@*]+$/.test(String(domain)),
+    'registration.domains must be a list of domains',
+  );
+  every(registration.defaultRoles, isRole, 'registration.defaultRoles must be a list of roles');
+  every(registration.firstUserRoles, isRole, 'registration.firstUserRoles must be a list of roles');
+  oneOf(registration.signIn, [true, false], 'registration.signIn');
+  oneOf(sessions.single, [true, false], 'sessions.single');
   oneOf(policy.recovery, ['link', 'temporary-password'], 'recovery');
   oneOf(passwords.format, ['bcrypt-sha256', 'bcrypt'], 'passwords.format');
   within(passwords.cost, 10, 15, 'passwords.cost');

@@ -1,9 +1,17 @@
 import type { AuthErrorCode } from './errors.ts';
-import type { Settings } from './types.ts';
+import type { Attributes, Settings } from './types.ts';
 
 /** The form under which names and addresses are compared and stored as keys; people see what they typed. */
 export function canonical(text: string): string {
   return text.normalize('NFKC').toLowerCase().normalize('NFKC');
+}
+
+/** What a person can't see: zero-width characters, fillers, variation selectors, and whatever is not a character. */
+const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}]/u;
+
+/** Whether a pattern holds for what was typed and for the key made of it: NFKC turns `＠` into `@` and `⑴` into `(1)`. */
+function holds(pattern: RegExp, text: string): boolean {
+  return pattern.test(text) && pattern.test(canonical(text)) && !unseen.test(text);
 }
 
 /**
@@ -11,10 +19,7 @@ export function canonical(text: string): string {
  * another person's e-mail address. At least one letter or digit, so that a name can be said and found.
  */
 export function checkUsername(username: string): AuthErrorCode | null {
-  const length = [...username].length;
-  return length <= 64 && /^[\p{L}\p{M}\p{N}._-]+$/u.test(username) && /[\p{L}\p{N}]/u.test(username)
-    ? null
-    : 'username_invalid';
+  return holds(/^(?=[._\-\p{M}]*[\p{L}\p{N}])[\p{L}\p{M}\p{N}._-]{1,64}$/u, username) ? null : 'username_invalid';
 }
 
 /**
@@ -23,20 +28,43 @@ export function checkUsername(username: string): AuthErrorCode | null {
  */
 export function checkEmail(email: string): AuthErrorCode | null {
   return email.length <= 254 &&
-    /^[^\s@"(),:;<>[\\\]\p{C}]{1,64}@(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])$/u.test(
+    holds(
+      /^(?!\.)(?!.*\.[.@])[^\s@"(),:;<>[\\\]]{1,64}@(?:[\p{L}\p{M}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}])?\.)+[\p{L}\p{M}\p{N}][\p{L}\p{M}\p{N}-]{0,61}[\p{L}\p{M}\p{N}]$/u,
       email,
-    ) &&
-    !/^\.|\.\.|\.@/.test(email)
+    )
     ? null
     : 'email_invalid';
 }
 
-/** 1 to 100 characters of any script; no control characters, and not only white space. */
+/** 1 to 100 characters of any script, one of them to be seen; no control characters, none that turn the direction. */
 export function checkName(name: string): AuthErrorCode | null {
-  const length = [...name].length;
-  return length <= 100 && name.trim() !== '' && !/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(name)
+  return name.length <= 200 &&
+    [...name].length <= 100 &&
+    /[^\p{Z}\p{C}\p{M}\p{Default_Ignorable_Code_Point}]/u.test(name) &&
+    !/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(name)
     ? null
     : 'name_invalid';
+}
+
+/** A role: 1 to 64 letters, digits and `_ . : -`, as a program writes them. */
+export function isRole(role: unknown): role is string {
+  return typeof role === 'string' && /^[\w.:-]{1,64}$/.test(role);
+}
+
+/**
+ * Up to 50 facts in 16,384 characters: keys of letters, digits, `_` and `-`, values that are numbers, booleans or texts
+ * of up to 1000 characters. No key that an object has by nature.
+ */
+export function areAttributes(value: unknown): value is Attributes {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  const entries = Object.entries(value);
+  return entries.length <= 50 && entries.every(isAttribute) && JSON.stringify(value).length <= 16_384;
+}
+
+function isAttribute([key, value]: [string, unknown]): boolean {
+  if (!/^[a-z][\w-]{0,63}$/i.test(key) || key in Object.prototype || key === 'prototype') return false;
+  if (typeof value === 'string') return value.length <= 1000 && value.isWellFormed() && !value.includes('\0');
+  return typeof value === 'boolean' || Number.isFinite(value);
 }
 
 /** What a password must not be made of. */
@@ -71,12 +99,15 @@ export function checkPassword(
   return isPersonal(normal, rules, person) ? 'password_too_common' : null;
 }
 
-/** Whether a password is nothing but a word that anyone who knows the person or the site would try, perhaps with digits. */
-function isPersonal(password: string, rules: PasswordRules, person: PasswordContext): boolean {
+/** Whether a password is made of words that anyone who knows the person or the site would try, perhaps with digits. */
+function isPersonal(password: string, { siteName = '' }: PasswordRules, person: PasswordContext): boolean {
   const tight = (text: string) => canonical(text).replace(/[^\p{L}\p{M}\p{N}]/gu, '');
   const { username = '', email = '', firstName = '', lastName = '' } = person;
   const guess = tight(password);
-  return [username, email, email.split('@')[0] ?? '', firstName + lastName, lastName + firstName, rules.siteName ?? '']
+  const rest = [email, username, email.split('@')[0] ?? '', firstName, lastName, siteName]
     .map(tight)
-    .some((word) => word.length > 2 && guess.includes(word) && /^\p{N}*$/u.test(guess.replaceAll(word, '')));
+    .filter((word) => word.length > 2)
+    .sort((one, other) => other.length - one.length)
+    .reduce((left, word) => left.replaceAll(word, ''), guess);
+  return rest !== guess && /^\p{N}*$/u.test(rest);
 }

@@ -1,0 +1,49 @@
+import type { DeliveryKind } from '../core/delivery.ts';
+import type { UserRecord } from '../stores/store.ts';
+import type { RuleOf } from './access.ts';
+import { findAccount, present } from './accounts.ts';
+import { deliverOr } from './recovery.ts';
+import type { Context } from './rule.ts';
+import type { Current } from './session.ts';
+import { countMessage } from './throttle.ts';
+import type { Secret } from './tokens.ts';
+import { replaceToken, resetTokenId, temporaryPasswordId } from './tokens.ts';
+
+const minute = 60_000;
+
+/** Sends a way back in to whoever has forgotten their password. The old password keeps working until it is used. */
+export const forgotPassword: RuleOf<'forgot-password', Current | null> = async ({ identifier }, context) => {
+  const { policy, store } = context;
+  const byLink = policy.recovery === 'link';
+  const kind: DeliveryKind = byLink ? 'reset-link' : 'temporary-password';
+  const send = await context.deliver(kind);
+  const user = await findAccount(store, identifier);
+  const uncount = await countMessage(context, user, identifier);
+  if (!user || user.disabled || user.email === undefined) return { output: {} };
+
+  const { id, purpose, content } = byLink ? await makeLink(context) : await makePassword(user, context);
+  const createdAt = context.now();
+  const expires = createdAt + (byLink ? 30 : 60) * minute;
+  const slot = `${purpose}:${user.id}`;
+  await store.transact((verbs) => replaceToken(verbs, { id, slot, user: user.id, createdAt, expires }));
+
+  const withdraw = async () => {
+    await store.delete('tokens', id);
+    await uncount();
+  };
+  const { username, firstName, email: to } = user;
+  await deliverOr(withdraw, send, { to, content: present({ kind, username, firstName, ...content, expires }) });
+  return { output: {} };
+};
+
+async function makeLink({ digest, policy, random }: Context): Promise<Secret> {
+  const token = random.token();
+  const link = `${String(policy.pages.reset)}#auth-reset=${token}`;
+  return { purpose: 'reset', id: await resetTokenId(digest, token), content: { link } };
+}
+
+async function makePassword(user: UserRecord, { digest, random }: Context): Promise<Secret> {
+  const password = random.password();
+  const id = await temporaryPasswordId(digest, user.id, password);
+  return { purpose: 'temporary-password', id, content: { password } };
+}

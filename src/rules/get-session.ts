@@ -1,0 +1,20 @@
+import { settingsOf } from '../core/policy.ts';
+import type { RuleOf } from './access.ts';
+import type { Current } from './session.ts';
+import { toSession } from './session.ts';
+
+/** Who is here, and what the forms need to know. */
+export const getSession: RuleOf<'get-session', Current | null> = (_input, context, current) => {
+  const { actions, caller, policy } = context;
+  const step = current?.session.step;
+  return Promise.resolve({
+    output: {
+      session: current && !step ? toSession(current.session, current.user) : null,
+      ...(step && { step }),
+      settings: settingsOf(policy),
+      actions,
+    },
+    // A token that stands for nothing any more is to be thrown away.
+    ...(!current && caller.token && { credential: null }),
+  });
+};

@@ -1,0 +1,91 @@
+import { AuthError } from '../core/errors.ts';
+import type { Input } from '../core/actions.ts';
+import type { UserRecord } from '../stores/store.ts';
+import type { RuleOf } from './access.ts';
+import { findAccount } from './accounts.ts';
+import type { Context, Outcome } from './rule.ts';
+import { openSession, prepareSession, toSession } from './session.ts';
+import type { Current } from './session.ts';
+import { withinBudget } from './throttle.ts';
+import { temporaryPasswordId } from './tokens.ts';
+
+const step = 'new-password';
+
+/**
+ * Signs someone in by username or e-mail address. One hash and one answer for everyone who can't come in: unknown,
+ * wrong, disabled, without password.
+ */
+export const login: RuleOf<'login', Current | null> = async (input, context) => {
+  const { identifier, password } = input;
+  const user = await findAccount(context.store, identifier);
+  const id = await temporaryPasswordId(context.digest, user?.id ?? '', password);
+  const token = await context.store.get('tokens', id);
+  const temporary = token && token.expires > context.now() ? id : undefined;
+  const attempt = () => enter(user, input, temporary, context);
+  // Nobody guesses a temporary password; other people's guesses must not keep its owner out.
+  const outcome = temporary ? await attempt() : await withinBudget(context, user, identifier, attempt);
+  if (!outcome) throw new AuthError('invalid_credentials');
+  return outcome;
+};
+
+/** Gives null to whom it does not let in. */
+async function enter(
+  user: UserRecord | null,
+  input: Input<'login'>,
+  temporary: string | undefined,
+  context: Context,
+  again = true,
+): Promise<Outcome<'login'> | null> {
+  const { policy, store } = context;
+  const verdict = await context.passwords.verify(input.password, user?.credential ?? null);
+  if (!user || user.disabled) return null;
+  if (!verdict.valid || user.credential === null) {
+    return temporary === undefined ? null : enterTemporarily(user, temporary, input, context);
+  }
+  const restricted = verdict.truncated ? step : undefined;
+  const prepared = await prepareSession(context, user.id, input.remember ?? false, restricted);
+  const session = await store.transact(async (verbs) => {
+    const fresh = await verbs.get('users', user.id);
+    const same = fresh && !fresh.disabled && fresh.credential === user.credential;
+    return same ? openSession(verbs, prepared, policy) : null;
+  });
+  // The account changed during the hash: the password has to be right for what it is now.
+  if (!session) return again ? enter(await store.get('users', user.id), input, temporary, context, false) : null;
+  const { credential } = prepared;
+  if (restricted) return { output: { status: 'continue', step }, credential };
+  if (verdict.stale) await upgrade(user, input.password, context);
+  return { output: { status: 'signed-in', session: toSession(session, user) }, credential };
+}
+
+/** Uses a temporary password up. The session it opens is good for nothing but a new password. */
+async function enterTemporarily(
+  user: UserRecord,
+  id: string,
+  { remember = false }: Input<'login'>,
+  context: Context,
+): Promise<Outcome<'login'> | null> {
+  const prepared = await prepareSession(context, user.id, remember, step);
+  return context.store.transact(async (verbs) => {
+    const token = await verbs.take('tokens', id);
+    const fresh = await verbs.get('users', user.id);
+    if (!token || token.expires <= prepared.draft.createdAt || !fresh || fresh.disabled) return null;
+    await openSession(verbs, prepared, context.policy);
+    return { output: { status: 'continue', step }, credential: prepared.credential };
+  });
+}
+
+/**
+ * Replaces a credential of an older make, unless the password was changed meanwhile. Nobody is kept out because this
+ * fails: it is tried again the next time.
+ */
+async function upgrade(user: UserRecord, password: string, { passwords, store }: Context): Promise<void> {
+  try {
+    const credential = await passwords.create(password);
+    await store.transact(async (verbs) => {
+      const fresh = await verbs.get('users', user.id);
+      if (fresh?.credential === user.credential) await verbs.update('users', { ...fresh, credential });
+    });
+  } catch {
+    // See above.
+  }
+}

@@ -1,0 +1,82 @@
+import type { Input } from '../core/actions.ts';
+import { AuthError } from '../core/errors.ts';
+import type { Policy } from '../core/policy.ts';
+import { canonical } from '../core/validation.ts';
+import type { UserRecord, Verbs } from '../stores/store.ts';
+import type { RuleOf } from './access.ts';
+import { administrator, filled, inWords, present, toUser } from './accounts.ts';
+import { checkDomain } from './domains.ts';
+import { checkNewPassword } from './new-password.ts';
+import { hasSeat, openSession, prepareSession, toSession } from './session.ts';
+import type { Current } from './session.ts';
+
+/** Creates an account, and signs its person in where the policy says so. Who registers never chooses roles. */
+export const register: RuleOf<'register', Current | null> = async (input, context, current) => {
+  const { policy, random, store } = context;
+  const keys = checkIdentity(input, policy);
+  await checkNewPassword(input.password, input, 'password', context);
+  const { password, ...person } = input;
+  const credential = await context.passwords.create(password);
+  const createdAt = context.now();
+  const id = random.id(createdAt);
+  // Someone who knows to be signed in registers another person, and stays who they are.
+  const stays = current !== null && context.caller.sessionId === current.session.id;
+  const prepared = policy.registration.signIn && !stays ? await prepareSession(context, id, false) : null;
+
+  const work = async (verbs: Verbs) => {
+    const roles = await rolesFor(verbs, id, policy);
+    const user = await verbs.insert('users', {
+      ...present({
+        ...person,
+        firstName: filled(person.firstName),
+        lastName: filled(person.lastName),
+        administrator: administrator(roles, false),
+      }),
+      ...keys,
+      id,
+      roles,
+      attributes: person.attributes ?? {},
+      credential,
+      disabled: false,
+      createdAt,
+    });
+    const invited = await verbs.take('preauthorized', keys.emailKey);
+    if (policy.registration.mode === 'preauthorized' && !invited) {
+      throw new AuthError('not_preauthorized', { field: 'email' });
+    }
+    // Where nobody else may be signed in right now, the account is made all the same.
+    const enters = prepared && (await hasSeat(verbs, prepared, policy));
+    return { user, session: enters ? await openSession(verbs, prepared, policy) : null };
+  };
+  const { user, session } = await store.transact(work).catch((error: unknown) => {
+    throw inWords(error);
+  });
+  if (!session || !prepared) return { output: { user: toUser(user) } };
+  return { output: { user: toUser(user), session: toSession(session, user) }, credential: prepared.credential };
+};
+
+/** The keys of who wants to register, if they may. */
+function checkIdentity(
+  { username, email }: Input<'register'>,
+  policy: Policy,
+): Required<Pick<UserRecord, 'emailKey'>> & Pick<UserRecord, 'usernameKey'> {
+  if (policy.registration.mode === 'closed') throw new AuthError('registration_closed');
+  if (email === undefined) throw new AuthError('email_invalid', { field: 'email' });
+  checkDomain(email, policy);
+  const emailKey = canonical(email);
+  if (policy.identifier === 'email') {
+    if (username !== undefined) throw new AuthError('invalid_input', { field: 'username' });
+    return { emailKey };
+  }
+  if (username === undefined) throw new AuthError('username_invalid', { field: 'username' });
+  return { emailKey, usernameKey: canonical(username) };
+}
+
+/** The roles of a new account. The first one ever gets some more, claimed by a row that can be written only once. */
+async function rolesFor(verbs: Verbs, id: string, { registration }: Policy): Promise<readonly string[]> {
+  if (await verbs.get('settings', 'first-user')) return registration.defaultRoles;
+  const [someone] = await verbs.list('users', { limit: 1 });
+  await verbs.insert('settings', { id: 'first-user', value: someone?.id ?? id });
+  if (someone) return registration.defaultRoles;
+  return [...new Set([...registration.defaultRoles, ...registration.firstUserRoles])];
+}

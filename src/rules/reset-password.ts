@@ -1,0 +1,89 @@
+import { AuthError } from '../core/errors.ts';
+import type { UserRecord, Verbs } from '../stores/store.ts';
+import type { RuleOf } from './access.ts';
+import { checkNewPassword } from './new-password.ts';
+import { proveAgain } from './prove-again.ts';
+import type { Context } from './rule.ts';
+import { confirmCurrent, endSessions, openSession, prepareSession, toSession } from './session.ts';
+import type { Current } from './session.ts';
+import { forgiveGuesses } from './throttle.ts';
+import { dropTokens, resetTokenId } from './tokens.ts';
+
+const field = 'newPassword';
+
+/** A new password for someone who is signed in, or in the middle of it. */
+export const changePassword: RuleOf<'reset-password'> = (input, context, current) =>
+  current.session.step ? completeStep(input, context, current) : changeOwn(input, context, current);
+
+/** Writes a new credential: whatever the old one had opened is over, but for one session. */
+async function replaceCredential(verbs: Verbs, user: UserRecord, credential: string, except?: string) {
+  await verbs.update('users', { ...user, credential });
+  await dropTokens(verbs, user.id);
+  await endSessions(verbs, user.id, except);
+}
+
+/** The current password proves the right. The caller's session goes on under another token, every other one ends. */
+const changeOwn: RuleOf<'reset-password'> = async ({ currentPassword, newPassword }, context, current) => {
+  const { session, user } = current;
+  if (currentPassword?.normalize('NFC') === newPassword.normalize('NFC')) {
+    throw new AuthError('password_unchanged', { field });
+  }
+  await checkNewPassword(newPassword, user, field, context);
+  await proveAgain(currentPassword, user, context);
+  const credential = await context.passwords.create(newPassword);
+  const { credential: mark, draft } = await prepareSession(context, user.id, session.persistent);
+  const held = await context.store.transact(async (verbs) => {
+    const fresh = await confirmCurrent(verbs, current);
+    // Of two changes at the same time one wins; for the other, what was typed is not the current password any more.
+    if (fresh.credential !== user.credential) throw new AuthError('invalid_credentials', { field: 'currentPassword' });
+    await replaceCredential(verbs, fresh, credential, session.id);
+    const row = await verbs.get('sessions', session.id);
+    const { tokenKey, seenAt, provedAt } = draft;
+    return row && (await verbs.update('sessions', { ...row, tokenKey, seenAt, provedAt }));
+  });
+  if (!held) throw new AuthError('session_expired');
+  return {
+    output: { session: toSession(held, user) },
+    credential: { token: mark.token, expires: held.expires, persistent: held.persistent },
+  };
+};
+
+/** The restricted session proves the right; an ordinary one takes its place, as the person chose when signing in. */
+const completeStep: RuleOf<'reset-password'> = async ({ newPassword }, context, current) => {
+  const { session, user } = current;
+  await checkNewPassword(newPassword, user, field, context);
+  const credential = await context.passwords.create(newPassword);
+  const prepared = await prepareSession(context, user.id, session.persistent);
+  const opened = await context.store.transact(async (verbs) => {
+    await replaceCredential(verbs, await confirmCurrent(verbs, current), credential);
+    return openSession(verbs, prepared, context.policy);
+  });
+  await forgiveGuesses(context, user);
+  return { output: { session: toSession(opened, user) }, credential: prepared.credential };
+};
+
+/** A recovery link proves the right. It signs nobody in: every session of the account ends. */
+export const resetByToken: RuleOf<'reset-password', Current | null> = async (input, context, current) => {
+  const { store } = context;
+  const id = await resetTokenId(context.digest, input.token ?? '');
+  const user = await holderOf(store, id, context);
+  if (!user) throw new AuthError('token_invalid');
+  await checkNewPassword(input.newPassword, user, field, context);
+  const credential = await context.passwords.create(input.newPassword);
+  const now = context.now();
+  await store.transact(async (verbs) => {
+    const token = await verbs.take('tokens', id);
+    const fresh = await verbs.get('users', user.id);
+    if (!token || token.expires <= now || !fresh || fresh.disabled) throw new AuthError('token_invalid');
+    await replaceCredential(verbs, fresh, credential);
+  });
+  await forgiveGuesses(context, user);
+  return { output: { session: null }, ...(current?.user.id === user.id && { credential: null }) };
+};
+
+/** Whose token it is, before anything is worth a hash. */
+async function holderOf(verbs: Verbs, id: string, context: Context): Promise<UserRecord | null> {
+  const token = await verbs.get('tokens', id);
+  const user = token && token.expires > context.now() ? await verbs.get('users', token.user) : null;
+  return user && !user.disabled ? user : null;
+}

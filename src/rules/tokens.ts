@@ -1,0 +1,35 @@
+import type { DeliveryContent } from '../core/delivery.ts';
+import type { Digest } from '../crypto/digest.ts';
+import type { Draft, Verbs } from '../stores/store.ts';
+
+/** What a single-use secret is for; it is part of the secret's id, so that one can't pass for another. */
+type Purpose = 'temporary-password' | 'reset';
+
+/** A secret that was just made: where it will be found, and what of it reaches the person. */
+export interface Secret {
+  readonly purpose: Purpose;
+  readonly id: string;
+  readonly content: Pick<DeliveryContent, 'link' | 'password'>;
+}
+
+/** The id of a temporary password; it is one account's, so that nobody can use it with another name. */
+export function temporaryPasswordId(digest: Digest, user: string, password: string): Promise<string> | string {
+  return digest.sha256(`temporary-password:${user}:${password.normalize('NFC')}`);
+}
+
+/** The id of what a recovery link carries. */
+export function resetTokenId(digest: Digest, token: string): Promise<string> | string {
+  return digest.sha256(`reset:${token}`);
+}
+
+/** Puts a token in the place of the account's former one of that purpose. */
+export async function replaceToken(verbs: Verbs, draft: Draft<'tokens'>): Promise<void> {
+  const former = await verbs.find('tokens', 'slot', draft.slot);
+  if (former) await verbs.delete('tokens', former.id);
+  await verbs.insert('tokens', draft);
+}
+
+/** Ends whatever recoveries an account has pending. */
+export async function dropTokens(verbs: Verbs, user: string): Promise<void> {
+  for (const { id } of await verbs.by('tokens', 'user', user)) await verbs.delete('tokens', id);
+}

@@ -1,0 +1,47 @@
+import type { Input } from '../core/actions.ts';
+import { AuthError } from '../core/errors.ts';
+import { areAttributes, canonical } from '../core/validation.ts';
+import type { UserRecord, Verbs } from '../stores/store.ts';
+import type { RuleOf } from './access.ts';
+import { filled, inWords, present, toUser } from './accounts.ts';
+import { checkDomain } from './domains.ts';
+import { proveAgain } from './prove-again.ts';
+import { confirmCurrent } from './session.ts';
+import { dropTokens } from './tokens.ts';
+
+/** Changes the caller's own details. Another address, to which recoveries would go, needs the password again. */
+export const updateDetails: RuleOf<'update-details'> = async (input, context, current) => {
+  const { policy, store } = context;
+  const moves = input.email !== undefined && input.email !== current.user.email;
+  if (input.email !== undefined && moves) {
+    checkDomain(input.email, policy);
+    await proveAgain(input.currentPassword, current.user, context);
+  }
+  const work = async (verbs: Verbs) => {
+    const fresh = await confirmCurrent(verbs, current);
+    // The password that was proved has to be the one that still holds.
+    if (moves && fresh.credential !== current.user.credential)
+      throw new AuthError('invalid_credentials', { field: 'currentPassword' });
+    if (moves) await dropTokens(verbs, fresh.id);
+    return verbs.update('users', changed(fresh, input));
+  };
+  const user = await store.transact(work).catch((error: unknown) => {
+    throw inWords(error);
+  });
+  if (!user) throw new AuthError('unavailable');
+  return { output: { user: toUser(user) } };
+};
+
+/** What is absent stays; an empty name is taken away; attributes are changed one by one. */
+function changed(user: UserRecord, { firstName, lastName, email, attributes }: Input<'update-details'>): UserRecord {
+  const all = { ...user.attributes, ...attributes };
+  if (attributes && !areAttributes(all)) throw new AuthError('invalid_input', { field: 'attributes' });
+  return present({
+    ...user,
+    firstName: filled(firstName ?? user.firstName),
+    lastName: filled(lastName ?? user.lastName),
+    email: email ?? user.email,
+    emailKey: email === undefined ? user.emailKey : canonical(email),
+    attributes: all,
+  });
+}
