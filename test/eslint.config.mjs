@@ -6,7 +6,7 @@ import { configs as wc } from 'eslint-plugin-wc';
 import { configs as ts } from 'typescript-eslint';
 
 export default defineConfig(
-  globalIgnores(['src/crypto/worker-source.ts', '**/dist/', '**/node_modules/', 'demo/*/**']),
+  globalIgnores(['src/crypto/worker-source.ts', '**/dist/', '**/node_modules/', 'demo/{vue,svelte,angular,react}/']),
   js.configs.recommended,
   {
     files: ['**/*.ts'],
