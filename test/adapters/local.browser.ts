@@ -1,0 +1,126 @@
+import { assert } from '@open-wc/testing';
+import { local } from '../../src/adapters/local.ts';
+import type { Adapter, Call } from '../../src/adapters/adapter.ts';
+import { AuthError } from '../../src/core/errors.ts';
+import { adapterContract } from '../contract/adapter.ts';
+
+const policy = { passwords: { cost: 10 } };
+const call: Call = { deliver: () => Promise.reject(new AuthError('delivery_unavailable')) };
+const ada = { username: 'ada', email: 'ada@example.com', password: 'correct horse battery' };
+
+let serial = 0;
+const freshName = (): string => `local-${String(++serial)}-${String(Date.now())}`;
+
+function forget(namespace: string): void {
+  document.cookie = `${namespace}=; Path=/; Max-Age=0`;
+  sessionStorage.removeItem(namespace);
+  indexedDB.deleteDatabase(namespace);
+}
+
+adapterContract('local over IndexedDB', () => {
+  const namespace = freshName();
+  const opened: Adapter[] = [];
+  return Promise.resolve({
+    open: () => {
+      const adapter = local({ namespace, policy });
+      opened.push(adapter);
+      return adapter;
+    },
+    close: () => {
+      for (const adapter of opened) adapter.close?.();
+      forget(namespace);
+      return Promise.resolve();
+    },
+  });
+});
+
+describe('local adapter', () => {
+  let namespace: string;
+
+  beforeEach(() => {
+    namespace = freshName();
+  });
+
+  afterEach(() => forget(namespace));
+
+  it('refuses a namespace or a policy that makes no sense', () => {
+    assert.throws(() => local({ namespace: 'a b' }), TypeError);
+    assert.throws(() => local({ policy: { passwords: { cost: 9 } } }), TypeError);
+  });
+
+  it('answers who is here without opening anything while nobody is', async () => {
+    const { session } = await local({ namespace }).perform('get-session', {}, call);
+    assert.isNull(session);
+    assert.notInclude(
+      (await indexedDB.databases()).map(({ name }) => name),
+      namespace,
+    );
+  });
+
+  it('keeps the session in a signed cookie, which holds nothing about the person', async () => {
+    await local({ namespace, policy }).perform('register', ada, call);
+    const cookie =
+      document.cookie.split('; ').find((pair) => pair.startsWith(`${namespace}=`)) ?? assert.fail('no cookie');
+    const [, payload] = cookie.split('.');
+    const claims = JSON.parse(atob((payload ?? '').replaceAll('-', '+').replaceAll('_', '/'))) as Record<
+      string,
+      unknown
+    >;
+    assert.sameMembers(Object.keys(claims), ['sid', 'iat', 'exp', 'iss', 'aud']);
+    assert.equal(claims['iss'], namespace);
+    assert.equal(claims['aud'], location.origin);
+  });
+
+  it('writes no cookie when sessions last 0 days', async () => {
+    const adapter = local({ namespace, policy: { ...policy, sessions: { days: 0 } } });
+    const { session } = await adapter.perform('register', ada, call);
+    assert.notInclude(document.cookie, namespace);
+    const again = local({ namespace, policy: { ...policy, sessions: { days: 0 } } });
+    assert.equal((await again.perform('get-session', {}, call)).session?.id, session?.id);
+    assert.isFalse(adapter.settings?.remember);
+  });
+
+  it('treats a forged cookie as signed out, and deletes it', async () => {
+    await local({ namespace, policy }).perform('register', ada, call);
+    const cookie = document.cookie.split('; ').find((pair) => pair.startsWith(`${namespace}=`)) ?? '';
+    const forged = cookie.slice(0, -4) + (cookie.endsWith('AAAA') ? 'BBBB' : 'AAAA');
+    document.cookie = `${forged}; Path=/`;
+    const { session } = await local({ namespace, policy }).perform('get-session', {}, call);
+    assert.isNull(session);
+    assert.notInclude(document.cookie, namespace);
+  });
+
+  it('L-16: is signed out when its database was taken away, and begins anew without an error for good', async () => {
+    const adapter = local({ namespace, policy });
+    await adapter.perform('register', ada, call);
+    await new Promise((resolve) => {
+      indexedDB.deleteDatabase(namespace).onsuccess = resolve;
+    });
+    const looks = [];
+    for (let look = 0; look < 3; look++) {
+      looks.push(
+        await adapter.perform('get-session', {}, call).then(
+          ({ session }) => session,
+          () => null,
+        ),
+      );
+    }
+    assert.deepEqual(looks, [null, null, null]);
+    assert.equal((await adapter.perform('register', ada, call)).user?.username, 'ada');
+  });
+
+  it('L-30: without crypto.subtle every action says that the page has to be opened by https', async () => {
+    const { subtle } = crypto;
+    Object.defineProperty(crypto, 'subtle', { value: undefined, configurable: true });
+    try {
+      for (const action of ['get-session', 'login', 'register'] as const) {
+        const error = await local({ namespace })
+          .perform(action, {}, call)
+          .catch((thrown: unknown) => thrown);
+        assert.equal((error as AuthError).code, 'insecure_context');
+      }
+    } finally {
+      Object.defineProperty(crypto, 'subtle', { value: subtle, configurable: true });
+    }
+  });
+});

@@ -1,0 +1,190 @@
+import { assert } from '@open-wc/testing';
+import type { Adapter, Call } from '../../src/adapters/adapter.ts';
+import type { AuthAction, Input, Output } from '../../src/core/actions.ts';
+import type { Delivery } from '../../src/core/delivery.ts';
+import { AuthError } from '../../src/core/errors.ts';
+import type { AuthErrorCode } from '../../src/core/errors.ts';
+
+/** An installation with nobody in it, and what it has sent so far. */
+export interface Installation {
+  /** Another door to the same accounts and the same cookie, as a reload or another tab is. */
+  readonly open: () => Adapter;
+  readonly close: () => Promise<void>;
+}
+
+const ada = {
+  username: 'Ada.L',
+  email: 'ada@example.com',
+  password: 'correct horse battery',
+  firstName: 'Ada',
+  lastName: 'Lovelace',
+};
+
+/** What every adapter owes to the one who asks, whatever lies behind it. `create` begins with an empty installation. */
+export function adapterContract(name: string, create: () => Promise<Installation>): void {
+  describe(`adapter contract: ${name}`, () => {
+    let installation: Installation;
+    let adapter: Adapter;
+    let outbox: Delivery[];
+
+    const send = (delivery: Delivery): void => void outbox.push(delivery);
+    const call: Call = { deliver: () => Promise.resolve(send) };
+    const ask = <A extends AuthAction>(action: A, input: Input<A>, more: Partial<Call> = {}): Promise<Output<A>> =>
+      adapter.perform(action, input, { ...call, ...more });
+
+    async function refused(asked: Promise<unknown>, code: AuthErrorCode, field?: string): Promise<void> {
+      const error = await asked.then(
+        () => assert.fail(`expected ${code}`),
+        (thrown: unknown) => thrown,
+      );
+      assert.instanceOf(error, AuthError);
+      assert.equal((error).code, code);
+      if (field !== undefined) assert.equal((error).field, field);
+    }
+
+    beforeEach(async () => {
+      installation = await create();
+      adapter = installation.open();
+      outbox = [];
+    });
+
+    afterEach(() => installation.close());
+
+    it('knows nobody at first', async () => {
+      const { session, settings, actions } = await ask('get-session', {});
+      assert.isNull(session);
+      assert.equal(settings.identifier, 'username');
+      assert.includeMembers([...adapter.actions], [...actions]);
+    });
+
+    it('registers someone, who is signed in after a reload too', async () => {
+      const { user, session } = await ask('register', ada);
+      assert.equal(user?.username, 'Ada.L');
+      assert.equal(session?.user.id, user?.id);
+      adapter = installation.open();
+      const again = await ask('get-session', {});
+      assert.equal(again.session?.id, session?.id);
+      assert.equal(again.session?.user.email, 'ada@example.com');
+    });
+
+    it('signs in by username or e-mail in any case, and nobody with a wrong password', async () => {
+      await ask('register', ada);
+      await ask('logout', {});
+      for (const identifier of ['ada.l', 'ADA@example.com']) {
+        assert.equal((await ask('login', { identifier, password: ada.password })).status, 'signed-in');
+        await ask('logout', {});
+      }
+      await refused(ask('login', { identifier: 'ada.l', password: ada.password.toUpperCase() }), 'invalid_credentials');
+      await refused(ask('login', { identifier: 'nobody', password: ada.password }), 'invalid_credentials');
+      assert.isNull((await ask('get-session', {})).session);
+    });
+
+    it('ties what is wrong to its field', async () => {
+      await ask('register', ada);
+      await ask('logout', {});
+      await refused(ask('register', ada), 'username_taken', 'username');
+      await refused(ask('register', { ...ada, username: 'ada2' }), 'email_taken', 'email');
+      await refused(
+        ask('register', { ...ada, username: 'a@b', email: 'b@example.com' }),
+        'username_invalid',
+        'username',
+      );
+      await refused(ask('register', { ...ada, username: 'b', email: 'b' }), 'email_invalid', 'email');
+      await refused(
+        ask('register', { username: 'b', email: 'b@example.com', password: 'short' }),
+        'password_too_short',
+        'password',
+      );
+    });
+
+    it('refuses input of the wrong shape and fields nobody knows', async () => {
+      const roles = { ...ada, roles: ['admin'] };
+      await refused(ask('register', roles), 'invalid_input');
+      for (const password of [7, null, [], { $ne: 1 }, true]) {
+        await refused(ask('login', { identifier: 'ada', password } as never), 'invalid_input');
+      }
+    });
+
+    it('lets nobody do what needs a session, or a role', async () => {
+      await refused(ask('update-details', { firstName: 'Eve' }), 'not_signed_in');
+      await ask('register', ada);
+      await ask('logout', {});
+      await ask('register', { ...ada, username: 'bob', email: 'bob@example.com' });
+      await refused(ask('list-users', {}), 'forbidden');
+    });
+
+    it('makes the first account the administrator, who sees the others', async () => {
+      await ask('register', ada);
+      await ask('logout', {});
+      await ask('register', { ...ada, username: 'bob', email: 'bob@example.com' });
+      await ask('logout', {});
+      await ask('login', { identifier: 'ada.l', password: ada.password });
+      const { items } = await ask('list-users', {});
+      assert.deepEqual(
+        items.map(({ username, roles }) => [username, ...roles]),
+        [['Ada.L', 'admin'], ['bob']],
+      );
+    });
+
+    it('sends a temporary password that works once, while the old one keeps working', async () => {
+      await ask('register', ada);
+      await ask('logout', {});
+      await ask('forgot-password', { identifier: 'ada.l' });
+      await ask('forgot-password', { identifier: 'nobody' });
+      assert.lengthOf(outbox, 1);
+      assert.equal(outbox[0]?.to, 'ada@example.com');
+      const password = outbox[0].content.password ?? assert.fail('no password was sent');
+      assert.equal((await ask('login', { identifier: 'ada.l', password: ada.password })).status, 'signed-in');
+      await ask('logout', {});
+      assert.deepEqual(await ask('login', { identifier: 'ada.l', password }), {
+        status: 'continue',
+        step: 'new-password',
+      });
+      assert.equal((await ask('get-session', {})).step, 'new-password');
+      await refused(ask('update-details', { firstName: 'A' }), 'password_change_required');
+      const { session } = await ask('reset-password', { newPassword: 'another horse entirely' });
+      assert.equal(session?.user.username, 'Ada.L');
+      await ask('logout', {});
+      await refused(ask('login', { identifier: 'ada.l', password }), 'invalid_credentials');
+      await refused(ask('login', { identifier: 'ada.l', password: ada.password }), 'invalid_credentials');
+    });
+
+    it('changes nothing when there is no way to deliver', async () => {
+      await ask('register', ada);
+      await ask('logout', {});
+      const deliver = (): Promise<never> => Promise.reject(new AuthError('delivery_unavailable'));
+      for (const identifier of ['ada.l', 'nobody']) {
+        await refused(ask('forgot-password', { identifier }, { deliver }), 'delivery_unavailable');
+      }
+    });
+
+    it('changes details, and says so in the session', async () => {
+      await ask('register', ada);
+      await ask('update-details', { firstName: 'Augusta' });
+      assert.equal((await ask('get-session', {})).session?.user.firstName, 'Augusta');
+      await refused(
+        ask('update-details', { email: 'new@example.com', currentPassword: 'wrong' }),
+        'invalid_credentials',
+        'currentPassword',
+      );
+      const { user } = await ask('update-details', { email: 'new@example.com', currentPassword: ada.password });
+      assert.equal(user.email, 'new@example.com');
+    });
+
+    it('does nothing for someone who takes another person’s session for their own', async () => {
+      const first = await ask('register', ada);
+      await ask('logout', {});
+      await ask('register', { ...ada, username: 'bob', email: 'bob@example.com' });
+      const { id: sessionId } = first.session ?? assert.fail('not signed in');
+      await refused(ask('update-details', { firstName: 'Eve' }, { sessionId }), 'session_changed');
+    });
+
+    it('ends a session once and for all', async () => {
+      await ask('register', ada);
+      await ask('logout', {});
+      await ask('logout', {});
+      adapter = installation.open();
+      assert.isNull((await ask('get-session', {})).session);
+    });
+  });
+}
