@@ -14,14 +14,13 @@ let rootDir = '';
 /** A file `page.html` is served with the headers in `page.html.headers.json` beside it: a strict policy, for example. */
 export const headers: TestRunnerPlugin = {
   name: 'headers',
-  serverStart({ config, app }) {
+  serverStart({ config }) {
     rootDir = config.rootDir;
-    app.use(async (context, next) => {
-      await next();
-      const file = join(rootDir, `${decodeURIComponent(context.path)}.headers.json`);
-      if (!existsSync(file)) return;
-      context.set(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
-    });
+  },
+  // Serves nothing itself: a middleware added by a plugin would come behind the one that serves files, and never run.
+  serve(context) {
+    const file = join(rootDir, `${decodeURIComponent(context.path)}.headers.json`);
+    if (existsSync(file)) context.set(JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>);
   },
 };
 

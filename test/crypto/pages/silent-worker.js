@@ -1,0 +1,1 @@
+// A worker that starts and never says a word.
