@@ -63,12 +63,15 @@ export const fields = {
   firstNameLabel: 'First name',
   lastNameLabel: 'Last name',
   optional: 'optional',
+  show: 'Show',
+  hide: 'Hide',
   showPassword: 'Show password',
   hidePassword: 'Hide password',
   passwordShown: 'Your password is visible.',
   passwordHidden: 'Your password is hidden.',
   pending: 'One moment …',
   problem: 'There is a problem',
+  tryAgain: 'You can try again now.',
 } satisfies Readonly<Record<string, Message>>;
 
 /** Fields where a new password is chosen. */
@@ -85,6 +88,7 @@ export const login = {
   loginDone: 'You are signed in.',
   stepTitle: 'Choose a new password',
   stepText: 'You signed in with a temporary password. Choose your own before you go on.',
+  stepSubmit: 'Save password',
 } satisfies Readonly<Record<string, Message>>;
 
 export const logout = {
@@ -95,6 +99,7 @@ export const register = {
   registerTitle: 'Create an account',
   registerSubmit: 'Create account',
   registerDone: 'Your account is ready.',
+  registerInvited: 'Use the e-mail address that was invited.',
   registerPending: 'Check your e-mail to finish.',
 } satisfies Readonly<Record<string, Message>>;
 

@@ -1,0 +1,113 @@
+import type { PropertyDeclarations } from 'lit';
+import type { AuthAction, Input, Output } from '../core/actions.ts';
+import { AuthError, isAuthError } from '../core/errors.ts';
+import { AuthErrorEvent, AuthSuccessEvent, StateRequestEvent } from '../core/events.ts';
+import { localeMessages, onLocale } from '../core/locale.ts';
+import type { MessageKey, MessageOverrides, MessageParams } from '../core/messages.ts';
+import type { AuthState } from '../core/state.ts';
+import { request } from './ask.ts';
+import { BaseElement } from './base-element.ts';
+import { find, languageOf } from './words.ts';
+
+/**
+ * An element that follows the state of its authenticator, asks it for things, and speaks the language it stands in. It
+ * knows no authenticator: it dispatches events, and whoever is responsible answers.
+ */
+export abstract class AuthElement extends BaseElement {
+  /** Its English words; no more than it needs, so that a small page stays small. */
+  static readonly words: MessageOverrides = {};
+
+  static override properties: PropertyDeclarations = {
+    pending: { type: Boolean, reflect: true },
+    messages: { attribute: false },
+    state: { attribute: false },
+    progress: { state: true },
+  };
+
+  /** Whether a request is under way. One at a time: until it ends, another is not sent. */
+  declare pending: boolean;
+  /** Words of its own, before those of the authenticator and the language. */
+  declare messages: MessageOverrides;
+  /** What the authenticator said last; null while there is none. */
+  declare state: AuthState | null;
+  /** How far slow work has come, from 0 to 1. */
+  declare protected progress: number;
+
+  #unsubscribe: (() => void) | undefined;
+  #leaving: AbortController | undefined;
+
+  constructor() {
+    super();
+    this.pending = false;
+    this.messages = {};
+    this.state = null;
+    this.progress = 0;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.#leaving = new AbortController();
+    this.connected(this.#leaving.signal);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leaving?.abort();
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+  }
+
+  /** A message in the element's language. */
+  protected text(key: MessageKey, params?: MessageParams): string {
+    const { words } = this.constructor as typeof AuthElement;
+    return find([this.messages, this.state?.messages, localeMessages(languageOf(this)), words], key, params);
+  }
+
+  /** Begins what lasts as long as the element is on the page; the signal ends it. */
+  protected connected(signal: AbortSignal): void {
+    // Nothing of another authenticator is valid here.
+    this.state = null;
+    const subscribe = () => {
+      if (this.state) return;
+      this.dispatchEvent(
+        new StateRequestEvent(this, (state, unsubscribe) => {
+          if (signal.aborted) return unsubscribe?.();
+          this.#unsubscribe = unsubscribe;
+          this.state = state;
+        }),
+      );
+    };
+    subscribe();
+    document.addEventListener('auth-ready', subscribe, { signal });
+    const redraw = () => this.requestUpdate();
+    const page = new MutationObserver(redraw);
+    page.observe(document.documentElement, { attributeFilter: ['lang'] });
+    const forget = onLocale(redraw);
+    signal.addEventListener('abort', () => {
+      page.disconnect();
+      forget();
+    });
+  }
+
+  /**
+   * Asks for an action, and says with an event how it ended.
+   * @returns What was answered; null when someone stopped it, when a request is under way, or when the element has left.
+   * @throws {AuthError} Why it was refused.
+   */
+  protected async ask<A extends AuthAction>(action: A, input: Input<A>): Promise<Output<A> | null> {
+    if (this.pending) return null;
+    this.pending = true;
+    this.progress = 0;
+    const answer = await request(this, action, input, (fraction) => (this.progress = fraction)).catch(
+      (reason: unknown) => (isAuthError(reason) ? reason : new AuthError('unavailable', { cause: reason })),
+    );
+    this.pending = false;
+    if (!this.isConnected || answer === null) return null;
+    if (isAuthError(answer)) {
+      this.dispatchEvent(new AuthErrorEvent(action, answer));
+      throw answer;
+    }
+    this.dispatchEvent(new AuthSuccessEvent(action, answer));
+    return answer;
+  }
+}

@@ -1,0 +1,128 @@
+import { html } from 'lit';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import { errors } from '../core/messages.ts';
+import { request } from './ask.ts';
+import { AuthElement } from './auth-element.ts';
+import { contentsStyles } from './contents-styles.ts';
+
+/** An element of ours knows where to begin. */
+interface Focusable {
+  focusHeading?(): Promise<void>;
+}
+
+/**
+ * Shows its content to those who are signed in, and with `roles` only to some of them. What stands in a `<template>` is
+ * brought in when that is certain and taken out again when it ends; nothing of it runs or shows before.
+ *
+ * It guards what is seen. Data is guarded by whoever hands it out.
+ *
+ * @tag auth-guard
+ * @slot - What is guarded: a `<template>`, or plain content together with `auth-guard:not(:defined) { display: none }`.
+ * @slot signed-out - For those who are not signed in.
+ * @slot denied - For those who lack the role. Never says which.
+ * @slot pending - Until it is known.
+ * @fires {AuthRequestEvent} auth-request - Asks for `get-session` when the page comes back from the back/forward cache.
+ */
+export class AuthGuard extends AuthElement {
+  static override readonly tag: string = 'auth-guard';
+  static override readonly words = { forbidden: errors.forbidden };
+  static override styles = contentsStyles;
+
+  static override properties: PropertyDeclarations = {
+    roles: {},
+    all: { type: Boolean },
+    shut: { state: true },
+  };
+
+  /** Role names with spaces between them; one of them is enough. Absent = no role is needed; empty = nobody has it. */
+  declare roles: string | null;
+  /** Asks for every one of the roles. */
+  declare all: boolean;
+  /** Whether the page is being left, or has come back and it is not known yet who sits there now. */
+  declare protected shut: boolean;
+
+  /** What was brought in from the templates. */
+  #content: ChildNode[] = [];
+  /** Whether the focus was in here when the state changed. */
+  #held = false;
+
+  constructor() {
+    super();
+    this.roles = null;
+    this.all = false;
+    this.shut = false;
+  }
+
+  override render(): TemplateResult {
+    const { status = 'pending' } = this.state ?? {};
+    if (this.shut || status === 'pending') return html`<slot name="pending"></slot>`;
+    if (status !== 'signed-in') return html`<slot name="signed-out"></slot>`;
+    return this.#allowed ? html`<slot></slot>` : html`<slot name="denied">${this.text('forbidden')}</slot>`;
+  }
+
+  protected override connected(signal: AbortSignal): void {
+    super.connected(signal);
+    addEventListener('pagehide', () => (this.shut = true), { signal });
+    addEventListener('pageshow', ({ persisted }) => this.shut && void this.#recheck(persisted), { signal });
+  }
+
+  override requestUpdate(...args: Parameters<AuthElement['requestUpdate']>): void {
+    // Now, as what has the focus may be gone with the next drawing.
+    if (args[0] === 'state') this.#held ||= this.matches(':focus-within');
+    super.requestUpdate(...args);
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    if (this.#allowed) this.#bring();
+    // What is there may come back with what was typed into it, if it turns out that nothing has changed.
+    else if (!this.shut && this.state && this.state.status !== 'pending') this.#take();
+    if (this.#held) this.#keepFocus();
+  }
+
+  get #allowed(): boolean {
+    const { status, session } = this.state ?? {};
+    if (this.shut || status !== 'signed-in' || !session) return false;
+    if (this.roles === null) return true;
+    const wanted = this.roles.split(/\s+/).filter(Boolean);
+    const has = (role: string) => session.user.roles.includes(role);
+    return wanted.length > 0 && (this.all ? wanted.every(has) : wanted.some(has));
+  }
+
+  /** Someone who signs in or out here goes on with what came in place of the form, and not at the top of the page. */
+  #keepFocus(): void {
+    this.#held = false;
+    const { activeElement } = this.getRootNode() as Document | ShadowRoot;
+    if (activeElement && activeElement !== document.body) return;
+    const inside = this.renderRoot.querySelector('slot')?.assignedElements() ?? [];
+    const next: (Element & Focusable) | undefined = inside.find((one) => one.localName !== 'template');
+    if (next?.focusHeading) return void next.focusHeading();
+    if (!(next instanceof HTMLElement)) return;
+    if (!next.hasAttribute('tabindex')) {
+      next.tabIndex = -1;
+      next.addEventListener('blur', () => next.removeAttribute('tabindex'), { once: true });
+    }
+    next.focus();
+  }
+
+  #bring(): void {
+    if (this.#content.length > 0) return;
+    for (const template of this.querySelectorAll<HTMLTemplateElement>(':scope > template')) {
+      const content = document.importNode(template.content, true);
+      this.#content.push(...content.childNodes);
+      template.after(content);
+    }
+  }
+
+  #take(): void {
+    for (const node of this.#content) node.remove();
+    this.#content = [];
+  }
+
+  async #recheck(persisted: boolean): Promise<void> {
+    const known = !persisted || (await request(this, 'get-session', {}).catch(() => null));
+    // What nobody confirms is over.
+    if (!known && this.state?.status === 'signed-in') this.state = null;
+    this.shut = false;
+  }
+}

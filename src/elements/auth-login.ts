@@ -1,0 +1,86 @@
+import type { PropertyDeclarations } from 'lit';
+import { errors, fields, login, missing, newPassword } from '../core/messages.ts';
+import type { MessageKey } from '../core/messages.ts';
+import type { Step } from '../core/types.ts';
+import { AuthForm } from './auth-form.ts';
+import { identifierField, newPasswordField, usernameField } from './standard-fields.ts';
+import type { View } from './view.ts';
+
+/**
+ * Signs a person in, by username or e-mail address and password. Where a sign-in needs a further step, such as choosing
+ * a password in place of a temporary one, the step follows here.
+ *
+ * @tag auth-login
+ * @fires {AuthRequestEvent} auth-request - Asks for `login`, and for `reset-password` in the step after a temporary password.
+ * @fires {AuthSuccessEvent} auth-success - It was done.
+ * @fires {AuthErrorEvent} auth-error - It was refused.
+ */
+export class AuthLogin extends AuthForm {
+  static override readonly tag: string = 'auth-login';
+  static override readonly action = 'login';
+  static override readonly words = { ...errors, ...missing, ...fields, ...newPassword, ...login };
+
+  static override properties: PropertyDeclarations = {
+    identifier: {},
+    noRemember: { type: Boolean, attribute: 'no-remember' },
+    step: { state: true },
+  };
+
+  /** What to begin with in the first field. */
+  declare identifier: string;
+  /** Doesn't offer to stay signed in. */
+  declare noRemember: boolean;
+  /** What the last answer asked for. */
+  declare protected step: Step | null;
+
+  constructor() {
+    super();
+    this.identifier = '';
+    this.noRemember = false;
+    this.step = null;
+  }
+
+  override reset(): void {
+    super.reset();
+    this.step = null;
+  }
+
+  protected override view(): View {
+    const { status, step, settings } = this.state ?? {};
+    if (status === 'signed-in') return { title: 'loginTitle', note: 'loginDone' };
+    const further = step ?? this.step;
+    const remember = !this.noRemember && settings?.remember !== false;
+    return {
+      title: further ? 'stepTitle' : 'loginTitle',
+      ...(further && { text: 'stepText' }),
+      fields: [
+        !further && identifierField(settings, this.identifier),
+        !further && {
+          key: 'password',
+          name: 'current-password',
+          type: 'password',
+          label: 'passwordLabel',
+          missing: 'missingPassword',
+        },
+        !further && remember && { key: 'remember', name: 'remember', type: 'checkbox', label: 'remember' },
+        !!further && usernameField(this.identifier),
+        !!further && newPasswordField('newPassword', 'newPasswordLabel'),
+      ],
+      submit: further ? 'stepSubmit' : 'loginSubmit',
+    };
+  }
+
+  protected override async submit(): Promise<MessageKey | null> {
+    if (this.value('newPassword')) {
+      return (await this.ask('reset-password', { newPassword: this.value('newPassword') })) && 'loginDone';
+    }
+    const identifier = this.value('identifier');
+    const password = this.value('password');
+    const remember = this.input('remember')?.checked ?? false;
+    const answer = await this.ask('login', { identifier, password, remember });
+    if (answer?.status !== 'continue') return answer && 'loginDone';
+    this.identifier = identifier;
+    this.step = answer.step;
+    return null;
+  }
+}

@@ -1,0 +1,68 @@
+import { html, nothing } from 'lit';
+import type { PropertyDeclarations, TemplateResult } from 'lit';
+import { isAuthError } from '../core/errors.ts';
+import type { AuthErrorCode } from '../core/errors.ts';
+import { errors, logout } from '../core/messages.ts';
+import { AuthElement } from './auth-element.ts';
+import { buttonStyles } from './button-styles.ts';
+
+/**
+ * One button that signs out. There only for someone who is signed in.
+ *
+ * @tag auth-logout
+ * @slot - What the button says, in place of its own words.
+ * @csspart button - The button.
+ * @csspart error - What is said when it was refused.
+ * @fires {AuthRequestEvent} auth-request - Asks for `logout`.
+ * @fires {AuthSuccessEvent} auth-success - It was done.
+ * @fires {AuthErrorEvent} auth-error - It was refused.
+ */
+export class AuthLogout extends AuthElement {
+  static override readonly tag: string = 'auth-logout';
+  static override readonly words = { ...errors, ...logout };
+  static override styles = buttonStyles;
+
+  static override properties: PropertyDeclarations = {
+    everywhere: { type: Boolean },
+    unstyled: { type: Boolean },
+    problem: { state: true },
+  };
+
+  /** Ends the person's sessions on all devices. */
+  declare everywhere: boolean;
+  /** Leaves out our looks, for pages that bring their own. */
+  declare unstyled: boolean;
+  declare protected problem: AuthErrorCode | null;
+
+  constructor() {
+    super();
+    this.everywhere = false;
+    this.unstyled = false;
+    this.problem = null;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { status } = this.state ?? {};
+    if (status !== 'signed-in' && status !== 'continue') return nothing;
+    return html`<button
+        part="button"
+        class=${this.unstyled ? nothing : 'button'}
+        type="button"
+        aria-disabled=${this.pending ? 'true' : nothing}
+        @click=${this.#onClick}
+      >
+        <slot>${this.text('logoutSubmit')}</slot>
+      </button>
+      <span part="error" role="alert">${this.problem ? this.text(this.problem) : ''}</span>`;
+  }
+
+  readonly #onClick = async (): Promise<void> => {
+    this.problem = null;
+    try {
+      await this.ask('logout', this.everywhere ? { everywhere: true } : {});
+    } catch (error) {
+      if (!isAuthError(error)) throw error;
+      this.problem = error.code;
+    }
+  };
+}

@@ -1,0 +1,71 @@
+import { html } from 'lit';
+import type { PropertyDeclarations, TemplateResult } from 'lit';
+import { readConfig } from '../core/config.ts';
+import type { ProviderConfig } from '../core/config.ts';
+import { AuthProviderEvent } from '../core/events.ts';
+import { BaseElement } from './base-element.ts';
+import { contentsStyles } from './contents-styles.ts';
+
+/**
+ * Carries the configuration for the elements inside it, and has no look. It is read when the element comes onto the
+ * page.
+ *
+ * @tag auth-provider
+ * @slot - The page, or a part of it.
+ * @fires {AuthProviderEvent} auth-provider - Asks for an authenticator.
+ * @attr {string} endpoint - Address of a server; without it accounts are kept in this browser.
+ * @attr {string} namespace - Names database, cookie and channel, so that two sites on one origin don't meet.
+ * @attr {string} worker-url - Address of a copy of `auth-elements/worker` on this origin, for a strict Content-Security-Policy.
+ * @attr {'username' | 'email'} identifier - By what people are told apart.
+ * @attr {string} site-name - The site's own name: refused as a password.
+ * @attr {'open' | 'preauthorized' | 'closed'} registration - Who may register.
+ * @attr {string} domains - E-mail domains that may register, with spaces between them.
+ * @attr {string} default-roles - Roles of every new account, with spaces between them.
+ * @attr {string} first-user-roles - Roles of the first account ever, with spaces between them.
+ * @attr {number} min-length - Shortest password, in characters.
+ * @attr {'bcrypt-sha256' | 'bcrypt'} password-format - How passwords are kept.
+ * @attr {'temporary-password' | 'link'} recovery - What is sent to someone who has forgotten a password.
+ * @attr {string} reset-page - Address of the page that recovery links open.
+ * @attr {number} session-days - How long "stay signed in" lasts; 0 = it is not offered.
+ * @attr {number} session-hours - How long a session lasts otherwise.
+ * @attr {number} idle-hours - How long a session may go unused.
+ * @attr {boolean} single-session - Whether signing in ends the person's other sessions.
+ * @attr {number} max-people - Highest number of people signed in at once; 0 = any.
+ */
+export class AuthProvider extends BaseElement {
+  static override readonly tag: string = 'auth-provider';
+  static override styles = contentsStyles;
+  static override properties: PropertyDeclarations = { config: { attribute: false } };
+
+  /** The configuration, in place of the attributes; to be set before the element is on the page. */
+  declare config: ProviderConfig | undefined;
+
+  #release: (() => void) | undefined;
+  readonly #announce = (): void => {
+    if (this.#release) return;
+    const event = new AuthProviderEvent(this.config ?? readConfig((name) => this.getAttribute(name)));
+    this.dispatchEvent(event);
+    this.#release = event.release;
+  };
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('auth-ready', this.#announce);
+    this.#announce();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('auth-ready', this.#announce);
+    // One that is only moved keeps its authenticator, and with it who is signed in.
+    queueMicrotask(() => {
+      if (this.isConnected) return;
+      this.#release?.();
+      this.#release = undefined;
+    });
+  }
+
+  override render(): TemplateResult {
+    return html`<slot></slot>`;
+  }
+}

@@ -1,0 +1,97 @@
+import type { PropertyDeclarations } from 'lit';
+import { errors, fields, missing, newPassword, register } from '../core/messages.ts';
+import type { MessageKey } from '../core/messages.ts';
+import { checkEmail, checkName, checkUsername } from '../core/validation.ts';
+import { AuthForm } from './auth-form.ts';
+import { passwordCheck, repeatPasswordField } from './new-password.ts';
+import { newPasswordField } from './standard-fields.ts';
+import type { View } from './view.ts';
+
+/**
+ * Creates an account. Which fields it has follows from how the authenticator tells people apart.
+ *
+ * @tag auth-register
+ * @fires {AuthRequestEvent} auth-request - Asks for `register`.
+ * @fires {AuthSuccessEvent} auth-success - It was done.
+ * @fires {AuthErrorEvent} auth-error - It was refused.
+ */
+export class AuthRegister extends AuthForm {
+  static override readonly tag: string = 'auth-register';
+  static override readonly action = 'register';
+  static override readonly words = { ...errors, ...missing, ...fields, ...newPassword, ...register };
+
+  static override properties: PropertyDeclarations = {
+    email: {},
+    username: {},
+    noNames: { type: Boolean, attribute: 'no-names' },
+    repeatPassword: { type: Boolean, attribute: 'repeat-password' },
+  };
+
+  /** What to begin with in the e-mail field. */
+  declare email: string;
+  /** What to begin with in the username field. */
+  declare username: string;
+  /** Doesn't ask for first and last name. */
+  declare noNames: boolean;
+  /** Asks for the password a second time; the button that shows it makes that unnecessary. */
+  declare repeatPassword: boolean;
+
+  constructor() {
+    super();
+    this.email = '';
+    this.username = '';
+    this.noNames = false;
+    this.repeatPassword = false;
+  }
+
+  protected override view(): View {
+    const title = 'registerTitle';
+    const { status, settings } = this.state ?? {};
+    if (status === 'signed-in') return { title, note: 'registerDone' };
+    if (settings?.registration === 'closed') return { title, note: 'registration_closed' };
+    const name = { half: true, check: checkName } as const;
+    return {
+      title,
+      ...(settings?.registration === 'preauthorized' && { text: 'registerInvited' }),
+      fields: [
+        !this.noNames && { ...name, key: 'firstName', name: 'given-name', label: 'firstNameLabel' },
+        !this.noNames && { ...name, key: 'lastName', name: 'family-name', label: 'lastNameLabel' },
+        {
+          key: 'email',
+          name: 'email',
+          type: 'email',
+          label: 'emailLabel',
+          missing: 'missingEmail',
+          check: checkEmail,
+          value: this.email,
+        },
+        settings?.identifier !== 'email' && {
+          key: 'username',
+          name: 'username',
+          label: 'usernameLabel',
+          missing: 'missingUsername',
+          check: checkUsername,
+          value: this.username,
+        },
+        newPasswordField('password', 'passwordLabel', passwordCheck(settings, this.#person())),
+        this.repeatPassword && repeatPasswordField(() => this.value('password')),
+      ],
+      submit: 'registerSubmit',
+    };
+  }
+
+  protected override async submit(): Promise<MessageKey | null> {
+    const person = Object.fromEntries(Object.entries(this.#person()).filter(([, value]) => value));
+    const answer = await this.ask('register', { ...person, password: this.value('password') });
+    return answer && (answer.pending ? 'registerPending' : 'registerDone');
+  }
+
+  #person(): Readonly<Record<'username' | 'email' | 'firstName' | 'lastName', string>> {
+    return {
+      username: this.value('username'),
+      email: this.value('email'),
+      firstName: this.value('firstName'),
+      lastName: this.value('lastName'),
+    };
+  }
+}

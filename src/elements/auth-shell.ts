@@ -1,0 +1,77 @@
+import { html, nothing } from 'lit';
+import type { CSSResultGroup, PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import type { MessageKey } from '../core/messages.ts';
+import { AuthElement } from './auth-element.ts';
+import { LightBox } from './light-box.ts';
+import { shellStyles } from './shell-styles.ts';
+
+/**
+ * An element with a card. The card is in the shadow root; what password managers have to find stands in the page's own
+ * tree, because forms in shadow roots are filled by some of them only, and Chromium doesn't offer to save them.
+ */
+export abstract class AuthShell extends AuthElement {
+  static override styles: CSSResultGroup = shellStyles;
+
+  static override properties: PropertyDeclarations = {
+    unstyled: { type: Boolean },
+    bare: { type: Boolean },
+    headingLevel: { type: Number, attribute: 'heading-level' },
+  };
+
+  /** Leaves out our looks, for pages that bring their own. */
+  declare unstyled: boolean;
+  /** Leaves out the card around it. */
+  declare bare: boolean;
+  /** Level of the heading in the page's outline. */
+  declare headingLevel: number;
+
+  protected readonly box: LightBox = new LightBox(this, 'auth-form');
+
+  constructor() {
+    super();
+    this.unstyled = false;
+    this.bare = false;
+    this.headingLevel = 2;
+  }
+
+  /** Moves the focus to the heading, for a page that has just turned to this element. */
+  async focusHeading(): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>('[part=heading]')?.focus();
+  }
+
+  protected override connected(signal: AbortSignal): void {
+    super.connected(signal);
+    const root = this.getRootNode() as Document | ShadowRoot;
+    // Names of nodes begin with it, so no other element of this tree may have it, of another copy of the package neither.
+    for (let n = 1; !this.box.element.id; n++) {
+      const id = `${this.localName}-${n}`;
+      if (!root.getElementById(id)) this.box.element.id = id;
+    }
+    this.box.connect();
+    signal.addEventListener('abort', () => this.box.disconnect());
+  }
+
+  /** What stands in the page's own tree. */
+  protected abstract content(): TemplateResult;
+
+  protected override update(changed: PropertyValues): void {
+    super.update(changed);
+    this.box.draw(this.content(), this.unstyled);
+  }
+
+  /** The card, with what goes between its `header` and its `footer`. */
+  protected card(inside: unknown, busy = false): TemplateResult {
+    return html`<div part="card" class=${this.unstyled ? nothing : this.bare ? 'bare' : 'card'} aria-busy=${busy}>
+      <slot name="header"></slot>
+      ${inside}
+      <slot name="footer"></slot>
+    </div>`;
+  }
+
+  protected heading(title: MessageKey): TemplateResult {
+    return html`<div part="heading" role="heading" aria-level=${this.headingLevel} tabindex="-1">
+      ${this.text(title)}
+    </div>`;
+  }
+}

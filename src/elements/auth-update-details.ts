@@ -1,0 +1,75 @@
+import { errors, fields, missing, resetPassword, updateDetails } from '../core/messages.ts';
+import type { MessageKey } from '../core/messages.ts';
+import { checkEmail, checkName } from '../core/validation.ts';
+import { AuthForm } from './auth-form.ts';
+import { currentPasswordField } from './standard-fields.ts';
+import type { Field, View } from './view.ts';
+
+/**
+ * Changes first name, last name and e-mail address. A new address needs the current password.
+ *
+ * @tag auth-update-details
+ * @fires {AuthRequestEvent} auth-request - Asks for `update-details`.
+ * @fires {AuthSuccessEvent} auth-success - It was done.
+ * @fires {AuthErrorEvent} auth-error - It was refused.
+ */
+export class AuthUpdateDetails extends AuthForm {
+  static override readonly tag: string = 'auth-update-details';
+  static override readonly action = 'update-details';
+  static override readonly personal = true;
+  static override readonly words = {
+    ...errors,
+    ...missing,
+    ...fields,
+    ...updateDetails,
+    currentPasswordLabel: resetPassword.currentPasswordLabel,
+  };
+
+  protected override view(): View {
+    const title = 'detailsTitle';
+    const { status, session } = this.state ?? {};
+    if (status === 'signed-out') return { title, note: 'not_signed_in' };
+    if (status === 'continue') return { title, note: 'password_change_required' };
+    const { firstName = '', lastName = '', email = '' } = session?.user ?? {};
+    // What was said once cannot be taken back, only changed.
+    const name = (value: string) =>
+      ({ half: true, check: checkName, value, ...(value && ({ missing: 'missingValue' } as const)) }) as const;
+    return {
+      title,
+      fields: [
+        { ...name(firstName), key: 'firstName', name: 'given-name', label: 'firstNameLabel' },
+        { ...name(lastName), key: 'lastName', name: 'family-name', label: 'lastNameLabel' },
+        {
+          key: 'email',
+          name: 'email',
+          type: 'email',
+          label: 'emailLabel',
+          missing: 'missingEmail',
+          check: checkEmail,
+          value: email,
+        },
+        this.#changed('email', email) && ({ ...currentPasswordField, hint: 'emailPasswordHint' } satisfies Field),
+      ],
+      submit: 'detailsSubmit',
+      stays: true,
+    };
+  }
+
+  protected override async submit(): Promise<MessageKey | null> {
+    const { firstName = '', lastName = '', email = '' } = this.state?.session?.user ?? {};
+    const changes = {
+      ...(this.#changed('firstName', firstName) && { firstName: this.value('firstName') }),
+      ...(this.#changed('lastName', lastName) && { lastName: this.value('lastName') }),
+      ...(this.#changed('email', email) && {
+        email: this.value('email'),
+        currentPassword: this.value('currentPassword'),
+      }),
+    };
+    if (Object.keys(changes).length === 0) return 'detailsUnchanged';
+    return (await this.ask('update-details', changes)) && 'detailsDone';
+  }
+
+  #changed(key: 'firstName' | 'lastName' | 'email', before: string): boolean {
+    return this.input(key) !== null && this.value(key) !== before;
+  }
+}

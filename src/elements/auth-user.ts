@@ -1,0 +1,85 @@
+import { html, nothing } from 'lit';
+import type { PropertyDeclarations, TemplateResult } from 'lit';
+import { user } from '../core/messages.ts';
+import type { User } from '../core/types.ts';
+import { AuthElement } from './auth-element.ts';
+import { AuthLogout } from './auth-logout.ts';
+import { buttonStyles } from './button-styles.ts';
+import { userStyles } from './user-styles.ts';
+import { plain } from './words.ts';
+
+/**
+ * Shows who is signed in, and opens a small menu with what the page puts there and a button that signs out.
+ *
+ * @tag auth-user
+ * @slot - Links and buttons of the menu.
+ * @slot signed-out - For those who are not signed in.
+ * @csspart button - The button that opens the menu.
+ * @csspart avatar - The initials.
+ * @csspart name - The name on the button.
+ * @csspart menu - The menu.
+ * @csspart email - The e-mail address in the menu.
+ */
+export class AuthUser extends AuthElement {
+  static override readonly tag: string = 'auth-user';
+  static override readonly words = user;
+  static override styles = [buttonStyles, userStyles];
+
+  static override properties: PropertyDeclarations = {
+    compact: { type: Boolean },
+    unstyled: { type: Boolean },
+  };
+
+  /** Shows the initials without the name. */
+  declare compact: boolean;
+  /** Leaves out our looks, for pages that bring their own. */
+  declare unstyled: boolean;
+
+  static override define(tag?: string, registry?: CustomElementRegistry): void {
+    AuthLogout.define(undefined, registry);
+    super.define(tag, registry);
+  }
+
+  constructor() {
+    super();
+    this.compact = false;
+    this.unstyled = false;
+  }
+
+  override render(): TemplateResult | typeof nothing {
+    const { status = 'pending', session } = this.state ?? {};
+    if (status === 'pending') return nothing;
+    if (!session) return html`<slot name="signed-out"></slot>`;
+    const name = nameOf(session.user);
+    const email = plain(session.user.email ?? '');
+    return html`<button
+        part="button"
+        class=${this.unstyled ? nothing : 'button user'}
+        type="button"
+        popovertarget="menu"
+        aria-label=${this.text('userMenu', { name })}
+      >
+        <span part="avatar" aria-hidden="true">${initials(name)}</span>
+        ${this.compact ? nothing : html`<bdi part="name">${name}</bdi>`}
+      </button>
+      <div part="menu" id="menu" popover>
+        <p part="who">
+          <bdi>${name}</bdi>
+          ${email && email !== name ? html`<bdi part="email">${email}</bdi>` : nothing}
+        </p>
+        <slot></slot>
+        <auth-logout .messages=${this.messages} ?unstyled=${this.unstyled}></auth-logout>
+      </div>`;
+  }
+}
+
+function nameOf({ firstName = '', lastName = '', username, email }: User): string {
+  return plain(`${firstName} ${lastName}`.trim() || (username ?? email ?? '')).trim();
+}
+
+/** The first letters of the first and the last word, each with the marks that belong to it. */
+function initials(name: string): string {
+  const words = name.split(/[\s._@-]+/).filter(Boolean);
+  const ends = words.length > 1 ? [words[0], words.at(-1)] : words;
+  return ends.map((word) => /^\P{M}\p{M}*/u.exec(word ?? '')?.[0].toUpperCase() ?? '').join('');
+}

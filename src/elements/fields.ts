@@ -1,0 +1,85 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import type { MessageKey, MessageParams } from '../core/messages.ts';
+import type { Reveal } from './reveal.ts';
+import type { Field } from './view.ts';
+
+/** What a form tells its fields. */
+export interface Surroundings {
+  readonly id: (key: string) => string;
+  readonly text: (key: MessageKey, params?: MessageParams) => string;
+  readonly problem: (field: Field) => string;
+  readonly reveal: Reveal;
+}
+
+type Drawn = TemplateResult | typeof nothing;
+
+/** A field as a form shows it. */
+export function drawField(field: Field | false, form: Surroundings): Drawn {
+  if (!field) return nothing;
+  if (field.type === 'hidden') {
+    return html`<input
+      id=${form.id(field.key)}
+      name=${field.name}
+      autocomplete=${field.name}
+      value=${field.value ?? ''}
+      aria-label=${form.text(field.label)}
+      readonly
+      hidden
+    />`;
+  }
+  return field.type === 'checkbox' ? checkbox(field, form) : input(field, form);
+}
+
+function checkbox({ key, name, label }: Field, { id, text }: Surroundings): Drawn {
+  return html`<label class="auth-check">
+    <input class="auth-checkbox" id=${id(key)} type="checkbox" name=${name} />
+    <span>${text(label)}</span>
+  </label>`;
+}
+
+function input(field: Field, form: Surroundings): Drawn {
+  const { key, name, type = 'text', label, hint, missing } = field;
+  const id = form.id(key);
+  const problem = form.problem(field);
+  const notes = [hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(' ');
+  return html`<div class=${field.half ? 'auth-field auth-half' : 'auth-field'}>
+    <label class="auth-label" for=${id}>
+      ${form.text(label)} ${missing ? nothing : html`<span class="auth-optional">(${form.text('optional')})</span>`}
+    </label>
+    ${hint ? html`<p class="auth-hint" id="${id}-hint">${form.text(hint)}</p>` : nothing}
+    <div class="auth-control">
+      <input
+        class="auth-input"
+        id=${id}
+        name=${name}
+        type=${form.reveal.has(key) ? 'text' : type}
+        autocomplete=${field.autocomplete ?? name}
+        autocapitalize=${type === 'text' && key.endsWith('Name') ? 'words' : 'none'}
+        spellcheck="false"
+        dir=${type === 'email' ? 'ltr' : 'auto'}
+        value=${field.value ?? nothing}
+        ?required=${missing}
+        aria-invalid=${problem ? 'true' : nothing}
+        aria-describedby=${notes || nothing}
+      />
+      ${type === 'password' ? toggle(field, form) : nothing}
+    </div>
+    ${problem ? html`<p class="auth-error" id="${id}-error">${problem}</p>` : nothing}
+  </div>`;
+}
+
+/** Shows and hides a password, as https://design-system.service.gov.uk/components/password-input/ does. */
+function toggle(field: Field, { id, text, reveal }: Surroundings): Drawn {
+  const shown = reveal.has(field.key);
+  const name = text(shown ? 'hidePassword' : 'showPassword');
+  return html`<button
+    class="auth-toggle"
+    type="button"
+    aria-controls=${id(field.key)}
+    aria-label=${field.label === 'passwordLabel' ? name : `${name}: ${text(field.label)}`}
+    @click=${() => reveal.toggle(field.key)}
+  >
+    ${text(shown ? 'hide' : 'show')}
+  </button>`;
+}

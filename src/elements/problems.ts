@@ -1,0 +1,45 @@
+import type { AuthError } from '../core/errors.ts';
+import type { MessageKey, MessageParams } from '../core/messages.ts';
+import type { Field, FieldKey, View } from './view.ts';
+
+/** Something to put right: what is said about it. */
+export interface Problem {
+  readonly key: MessageKey;
+  readonly params?: MessageParams | undefined;
+}
+
+/** What is wrong with a form, by field; under the empty name, what is wrong with the whole. */
+export class Problems extends Map<FieldKey | '', Problem> {
+  /** Checks every field, as it is sent. Returns whether all is well. */
+  check(view: View, value: (key: FieldKey) => string): boolean {
+    this.clear();
+    for (const field of view.fields ?? []) {
+      if (!field) continue;
+      const problem = value(field.key) ? this.#wrong(field, value) : field.missing;
+      if (problem) this.set(field.key, { key: problem });
+    }
+    return this.size === 0;
+  }
+
+  /** Looks at a field that was left; one that was left empty may be filled in later. */
+  onLeave(field: Field, value: (key: FieldKey) => string): void {
+    const problem = value(field.key) && this.#wrong(field, value);
+    if (problem) this.set(field.key, { key: problem });
+  }
+
+  /** Forgets a problem as soon as it is one no more. While someone types, no new one comes up. */
+  onInput(field: Field, value: (key: FieldKey) => string): void {
+    const problem = this.get(field.key);
+    if (problem && (problem.key === field.missing || !this.#wrong(field, value))) this.delete(field.key);
+  }
+
+  /** Takes what an action was refused for. */
+  add({ code, field, params }: AuthError, view: View): void {
+    const own = view.fields?.find((one) => one && one.type !== 'hidden' && one.key === field);
+    this.set(own ? own.key : '', { key: code, params });
+  }
+
+  #wrong(field: Field, value: (key: FieldKey) => string): MessageKey | null | undefined {
+    return field.check?.(value(field.key));
+  }
+}

@@ -1,0 +1,43 @@
+import type { MessageKey } from '../core/messages.ts';
+import type { Settings } from '../core/types.ts';
+import type { Field } from './view.ts';
+
+/** By what a person says who they are. */
+export function identifierField(settings: Settings | null | undefined, value: string): Field {
+  const email = settings?.identifier === 'email';
+  return {
+    key: 'identifier',
+    name: 'username',
+    ...(email && { type: 'email' }),
+    label: email ? 'emailLabel' : 'identifierLabel',
+    missing: email ? 'missingEmail' : 'missingIdentifier',
+    value,
+  };
+}
+
+/** Proof that whoever is signed in is still the one who sits there. */
+export const currentPasswordField: Field = {
+  key: 'currentPassword',
+  name: 'current-password',
+  type: 'password',
+  label: 'currentPasswordLabel',
+  missing: 'missingPassword',
+};
+
+/** A new password, said to hold to the policy; whether it does is for the rules to say. */
+export function newPasswordField(key: 'password' | 'newPassword', label: MessageKey, check?: Field['check']): Field {
+  return {
+    key,
+    name: 'new-password',
+    type: 'password',
+    label,
+    hint: 'newPasswordHint',
+    missing: 'missingNewPassword',
+    ...(check && { check }),
+  };
+}
+
+/** Tells password managers whose new password it is; people see nothing of it. */
+export function usernameField(value: string): Field {
+  return { key: 'username', name: 'username', type: 'hidden', label: 'usernameLabel', value };
+}

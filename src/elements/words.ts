@@ -1,0 +1,51 @@
+import { fill } from '../core/locale.ts';
+import type { MessageKey, MessageOverrides, MessageParams } from '../core/messages.ts';
+
+/** The language an element stands in: the nearest `lang` above it, also outside the shadow roots around it. */
+export function languageOf(element: Element): string {
+  for (let node: Element | undefined = element; node;) {
+    const near: Element | null = node.closest('[lang]:not([lang=""])');
+    if (near) return near.getAttribute('lang') ?? '';
+    const root = node.getRootNode();
+    node = root instanceof ShadowRoot ? root.host : undefined;
+  }
+  return document.documentElement.lang;
+}
+
+/** More than any message needs, and less than it takes to push a form off the screen. */
+const longest = 500;
+
+function clip(text: string): string {
+  return text.length > longest ? `${text.slice(0, longest)}…` : text;
+}
+
+/** Keeps what others wrote from turning the sentence around it: no control characters, none that override direction. */
+export function plain(text: string): string {
+  return clip(text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' '));
+}
+
+/** A message from the first of the sources that has it, filled in. */
+export function find(
+  sources: readonly (MessageOverrides | undefined)[],
+  key: MessageKey,
+  params: MessageParams = {},
+): string {
+  const safe = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]);
+  for (const source of sources) {
+    const message = source && Object.hasOwn(source, key) ? source[key] : undefined;
+    if (message !== undefined) return clip(fill(message, Object.fromEntries(safe) as MessageParams));
+  }
+  return '';
+}
+
+/** A length of time in words: seconds up to a minute and a half, then minutes. */
+export function duration(seconds: number, language: string): string {
+  const [value, unit] = seconds > 90 ? [Math.ceil(seconds / 60), 'minute'] : [seconds, 'second'];
+  const options = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  try {
+    return new Intl.NumberFormat(language || undefined, options).format(value);
+  } catch {
+    // A page may write anything into `lang`.
+    return new Intl.NumberFormat('en', options).format(value);
+  }
+}
