@@ -1,0 +1,111 @@
+import type { ExportReport, ImportReport } from 'auth-elements/credentials';
+import { isAuthError } from 'auth-elements';
+import { button, draw } from './draw.ts';
+
+/** A list of people with what is to be said of each; nothing when there is nobody. */
+function listOf(title: string, items: readonly { readonly name?: string; readonly text: string }[]): HTMLElement[] {
+  if (items.length === 0) return [];
+  const lines = items.map(({ name, text }) => {
+    const words = draw('span', { text });
+    return name === undefined ? draw('li', {}, words) : draw('li', {}, draw('b', {}, name), ': ', words);
+  });
+  return [draw('h3', { text: title }), draw('ul', {}, ...lines)];
+}
+
+function imported({ imported, skipped, warnings, preauthorized }: ImportReport): HTMLElement[] {
+  return [
+    draw('p', { text: 'importDone', params: { people: imported.length, invited: preauthorized } }),
+    ...listOf(
+      'importSkipped',
+      skipped.map(({ name, reason }) => ({ name, text: reason })),
+    ),
+    ...listOf(
+      'importWarnings',
+      warnings.map(({ name, code }) => ({ ...(name !== undefined && { name }), text: code })),
+    ),
+  ];
+}
+
+function exported({ problems }: ExportReport): HTMLElement[] {
+  return [
+    draw('p', { text: 'exportDone' }),
+    ...listOf(
+      'exportProblems',
+      problems.map(({ name, code }) => ({ name, text: code })),
+    ),
+  ];
+}
+
+function download(text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = 'config.yaml';
+  link.click();
+  URL.revokeObjectURL(url);
+}
+
+/** Moving in from Streamlit-Authenticator, and out again, by its credentials file. */
+export class ClubCredentials extends HTMLElement {
+  readonly #report = draw('div', { class: 'report' });
+
+  connectedCallback(): void {
+    const file = draw('input');
+    file.type = 'file';
+    file.accept = '.yaml,.yml';
+    file.addEventListener('change', () => {
+      const [chosen] = file.files ?? [];
+      if (chosen) void this.#import(chosen);
+      file.value = '';
+    });
+    this.#report.role = 'status';
+    this.replaceChildren(
+      draw(
+        'div',
+        { class: 'card' },
+        draw('h2', { text: 'credentials' }),
+        draw('p', { text: 'credentialsText' }),
+        draw('label', {}, draw('span', { text: 'importLabel' }), file),
+        button({ text: 'export', class: 'button' }, () => this.#export()),
+        this.#report,
+      ),
+    );
+  }
+
+  async #import(file: File): Promise<void> {
+    this.#say(draw('p', { text: 'importing' }));
+    try {
+      const { readIn } = await import('./credentials-file.ts');
+      this.#say(...imported(await readIn(await file.text())));
+      document.dispatchEvent(new Event('club-imported'));
+    } catch (error) {
+      this.#refuse(error);
+    }
+  }
+
+  async #export(): Promise<void> {
+    try {
+      const { writeOut } = await import('./credentials-file.ts');
+      const report = await writeOut();
+      download(report.text);
+      this.#say(...exported(report));
+    } catch (error) {
+      this.#refuse(error);
+    }
+  }
+
+  #refuse(error: unknown): void {
+    const { code = 'unknown', params = {} } = isAuthError(error) ? error : {};
+    const line = params['line'] ?? '?';
+    this.#say(
+      code === 'invalid_input'
+        ? draw('p', { class: 'problem', text: 'importRefused', params: { line, problem: params['problem'] ?? '' } })
+        : draw('p', { class: 'problem', text: 'failed', params: { code } }),
+    );
+    if (!isAuthError(error)) console.error(error);
+  }
+
+  #say(...words: HTMLElement[]): void {
+    this.#report.replaceChildren(...words);
+  }
+}

@@ -1,0 +1,13 @@
+import 'auth-elements/define';
+import { followEvents } from './events.ts';
+import { followLooks } from './looks.ts';
+import { followOutbox } from './outbox.ts';
+import { followViews } from './views.ts';
+
+followEvents();
+followOutbox();
+followViews();
+await followLooks();
+
+// What only the first page has; the others never load it.
+if (document.querySelector('.view')) await import('./club.ts');

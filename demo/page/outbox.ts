@@ -1,0 +1,44 @@
+import type { Delivery } from 'auth-elements';
+import { button, draw } from './draw.ts';
+import { say } from './words.ts';
+
+/** A password or name to be typed elsewhere, with a button that copies it. */
+function secret(text: string): HTMLElement {
+  const code = draw('code', {}, text);
+  const copy = button({ text: 'copy', class: 'quiet' }, async () => {
+    await navigator.clipboard.writeText(text);
+    copy.dataset['text'] = 'copied';
+    copy.textContent = say('copied');
+  });
+  return draw('p', { class: 'secret' }, code, copy);
+}
+
+function message({ to, content }: Delivery): HTMLLIElement {
+  const { kind, username, password, link, expires } = content;
+  const item = draw('li', { class: 'message' });
+  item.append(draw('p', { class: 'to', text: 'mailTo', params: { to } }), draw('h4', { text: `mail-${kind}` }));
+  if (username !== undefined && password !== undefined) {
+    item.append(draw('p', { text: 'mailFor', params: { username } }));
+  }
+  const carried = password ?? link ?? username;
+  if (carried !== undefined) item.append(secret(carried));
+  if (expires !== undefined) {
+    const time = new Date(expires).toTimeString().slice(0, 5);
+    item.append(draw('p', { class: 'note', text: 'mailExpires', params: { time } }));
+  }
+  return item;
+}
+
+/**
+ * The way by which this page reaches people: a message that a real site would send by e-mail is shown here instead. A
+ * page that keeps its accounts in the browser has to offer such a way, or forgotten passwords can't be helped.
+ */
+export function followOutbox(): void {
+  const outbox = document.querySelector('.outbox');
+  document.addEventListener('auth-deliver', (event) => {
+    event.accept((delivery) => {
+      outbox?.querySelector('.messages')?.prepend(message(delivery));
+      outbox?.querySelector('.empty')?.remove();
+    });
+  });
+}

@@ -1,0 +1,32 @@
+import { isAuthError } from 'auth-elements';
+import { draw } from './draw.ts';
+
+const told = new Set([
+  'last_administrator',
+  'email_invalid',
+  'email_taken',
+  'forbidden',
+  'storage_full',
+  'invalid_input',
+  'session_changed',
+]);
+
+/** A place for what went wrong; it is there before it speaks, so that it is heard. */
+export function problemLine(): { readonly line: HTMLElement; try(work: () => Promise<void>): Promise<void> } {
+  const line = draw('p', { class: 'problem' });
+  line.role = 'alert';
+  return {
+    line,
+    /** Does something, and says why when it could not be done. */
+    async try(work) {
+      line.replaceChildren();
+      try {
+        await work();
+      } catch (error) {
+        const code = isAuthError(error) ? error.code : 'unknown';
+        line.append(told.has(code) ? draw('span', { text: code }) : draw('span', { text: 'failed', params: { code } }));
+        if (!isAuthError(error)) console.error(error);
+      }
+    },
+  };
+}

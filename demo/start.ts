@@ -1,0 +1,18 @@
+/** `npm start`: builds the library and the demo, serves them and says where. PORT asks for another port. */
+import { command } from '../test/setup/command.ts';
+import { serve } from './serve.ts';
+
+let output = '';
+const built = await command((text) => (output += text), 'npm', ['run', '--silent', 'build']);
+if (built !== 0) {
+  console.error(output);
+  process.exit(built);
+}
+
+const { CI, DISPLAY, PORT, WAYLAND_DISPLAY } = process.env;
+const desktop = ['darwin', 'win32'].includes(process.platform) || (DISPLAY ?? WAYLAND_DISPLAY) !== undefined;
+const { url } = await serve({
+  open: process.stdout.isTTY && !CI && desktop,
+  ...(PORT && { port: Number(PORT) }),
+});
+console.log(`\nThe demo is at ${url} (end it with Ctrl+C)\n`);
