@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { launch } from 'puppeteer-core';
+import { findBrowsers } from '../setup/browsers.ts';
+import { root } from '../setup/command.ts';
+import { chromiumArgs } from '../setup/launchers.ts';
+import { bundle, scripts, type Script } from './bundle.ts';
+import { serve } from './serve.ts';
+import { login, register } from './visit.ts';
+
+/** A number of bytes that a page loads, and the most that it may be. */
+export interface Size {
+  readonly name: string;
+  /** The scripts that were really asked for. */
+  readonly scripts: readonly Script[];
+  /** In bytes of gzip. */
+  readonly budget: number;
+}
+
+export interface Sizes {
+  readonly sizes: readonly Size[];
+  /** What a login on each page asked for, and what registering did. */
+  readonly asked: { readonly login: readonly Script[]; readonly register: readonly Script[] };
+}
+
+/** What `sizes` in package.json says, in KB of 1024 bytes of gzip at its best level. */
+type Budgets = Record<'login' | 'define' | 'firstLogin' | 'commonPasswords', number>;
+
+const pages = ['login', 'define'] as const;
+
+/** Whether a script is there for one module. */
+export const holds = ({ modules }: Script, module: string): boolean => [...modules.keys()].includes(module);
+
+export const commonPasswords = 'dist/crypto/common-password-list.js';
+
+/** Bytes of gzip, all together. */
+export const gzipped = (list: readonly Script[]): number => list.reduce((sum, { gzip }) => sum + gzip, 0);
+
+/** Builds pages with the package in them, opens them, and adds up what was loaded. */
+export async function measureSizes(): Promise<Sizes> {
+  const { chromium } = findBrowsers();
+  if (!chromium) throw new Error('What a page really loads is measured in Chromium, and there is none here.');
+  const { sizes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { sizes: Budgets };
+  const folder = mkdtempSync(join(tmpdir(), 'auth-elements-size-'));
+  for (const page of pages) await bundle(join(import.meta.dirname, `pages/${page}.html`), join(folder, page));
+  const built = scripts(folder);
+  const named = (paths: readonly string[]) =>
+    paths.map((path) => {
+      const script = built.find(({ name }) => `/${name}` === path);
+      if (!script) throw new Error(`The page asked for ${path}, which is none of ours`);
+      return script;
+    });
+
+  const server = await serve(folder);
+  const browser = await launch({ ...chromium, args: [...chromiumArgs] });
+  try {
+    const url = (page: string) => `${server.origin}/${page}/${page}.html`;
+    const registered = named(await register(browser, url('define')));
+    const onLogin = await login(browser, url('login'));
+    const onDefine = await login(browser, url('define'));
+    const apart = (list: Script[]) => list.filter((script) => !holds(script, commonPasswords));
+    const size = (name: string, budget: number, list: readonly Script[]) => ({
+      name,
+      scripts: list,
+      budget: budget * 1024,
+    });
+    return {
+      sizes: [
+        size('auth-login, controller and local adapter', sizes.login, named(onLogin.form)),
+        size('all elements', sizes.define, named(onDefine.form)),
+        size('first login, on top of auth-login', sizes.firstLogin, apart(named(onLogin.login))),
+        size('first login, on top of all elements', sizes.firstLogin, apart(named(onDefine.login))),
+        size(
+          'common passwords',
+          sizes.commonPasswords,
+          registered.filter((script) => holds(script, commonPasswords)),
+        ),
+      ],
+      asked: { login: named([...onLogin.login, ...onDefine.login]), register: registered },
+    };
+  } finally {
+    await browser.close();
+    server.stop();
+    rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+  }
+}
