@@ -15,13 +15,15 @@ import {
   string,
   trim,
 } from 'valibot';
-import type { GenericSchema } from 'valibot';
+import type { GenericSchema, ObjectEntries } from 'valibot';
 import type { AuthAction, Input } from '../core/actions.ts';
 import { AuthError } from '../core/errors.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
 import type { Attributes } from '../core/types.ts';
 import { areAttributes, checkEmail, checkName, checkUsername, isRole } from '../core/validation.ts';
 
+/** Without a prototype, so that what a page added to all objects is no field of ours. */
+const fields = <T extends ObjectEntries>(entries: T) => strictObject(Object.setPrototypeOf(entries, null) as T);
 const holds = <T>(test: (value: T) => boolean, code: AuthErrorCode) => check<T, AuthErrorCode>(test, code);
 
 /** One line of text: what no name, address or id could be never reaches a store. */
@@ -68,10 +70,10 @@ const paging = {
 
 /** What each action takes, held against what arrives from outside. Fields that nobody knows are refused. */
 export const schemas = {
-  'get-session': strictObject({}),
-  login: strictObject({ identifier: line(254), password, remember: flag }),
-  logout: strictObject({ everywhere: flag }),
-  register: strictObject({
+  'get-session': fields({}),
+  login: fields({ identifier: line(254), password, remember: flag }),
+  logout: fields({ everywhere: flag }),
+  register: fields({
     username: exactOptional(username),
     email: exactOptional(email),
     password,
@@ -79,29 +81,29 @@ export const schemas = {
     lastName: name,
     attributes,
   }),
-  'forgot-password': strictObject({ identifier: line(254) }),
-  'reset-password': strictObject({
+  'forgot-password': fields({ identifier: line(254) }),
+  'reset-password': fields({
     newPassword: password,
     currentPassword: exactOptional(password),
     token: exactOptional(line(128)),
   }),
-  'forgot-username': strictObject({ email }),
-  'update-details': strictObject({
+  'forgot-username': fields({ email }),
+  'update-details': fields({
     firstName: name,
     lastName: name,
     email: exactOptional(email),
     currentPassword: exactOptional(password),
     attributes,
   }),
-  'list-users': strictObject({ ...paging, search: exactOptional(line(254)) }),
-  'save-user': strictObject({
+  'list-users': fields({ ...paging, search: exactOptional(line(254)) }),
+  'save-user': fields({
     id: line(64),
     roles: exactOptional(pipe(array(custom<string>(isRole)), maxLength(20))),
     disabled: flag,
   }),
-  'list-preauthorized': strictObject(paging),
-  preauthorize: strictObject({ emails }),
-  'withdraw-preauthorization': strictObject({ emails }),
+  'list-preauthorized': fields(paging),
+  preauthorize: fields({ emails }),
+  'withdraw-preauthorization': fields({ emails }),
 } satisfies { readonly [A in AuthAction]: GenericSchema<unknown, Input<A>> };
 
 /**
@@ -110,7 +112,7 @@ export const schemas = {
  */
 export function parse<A extends AuthAction>(action: A, input: unknown): Input<A> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) throw new AuthError('invalid_input');
-  // Without a prototype, so that nothing is read that was not given; undefined is how a page says "absent".
+  // Nothing is read that was not given; undefined is how a page says "absent".
   const given: Record<string, unknown> = { __proto__: null };
   for (const [key, value] of Object.entries(input)) if (value !== undefined) given[key] = value;
 
