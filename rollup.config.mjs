@@ -33,9 +33,17 @@ const licenses = {
     }
     // The worker is text by now, so no module of it is left to find.
     folders.add('node_modules/bcryptjs');
-    const texts = [...new Set([...folders].map((folder) => `${title(folder)}\n\n${licenseText(folder)}`))];
+    const texts = [
+      ...new Set([...folders].map((folder) => `${title(folder)}\n\n${licenseText(folder)}`)),
+      listNotice(),
+    ];
     this.emitFile({ type: 'asset', fileName: 'licenses.txt', source: texts.sort().join(`\n${'-'.repeat(80)}\n\n`) });
   },
+};
+/** The list of common passwords carries its notice in the comment at its head. */
+const listNotice = () => {
+  const [comment] = /\/\*\*[^]*?\*\//.exec(readFileSync('src/crypto/common-password-list.ts', 'utf8'));
+  return `${comment.replace(/^ ?\/?\*+\/? ?/gm, '').trim()}\n`;
 };
 const manifest = (folder) => JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
 const title = (folder) => `${manifest(folder).name} ${manifest(folder).version} (${manifest(folder).license})`;
