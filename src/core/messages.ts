@@ -1,58 +1,10 @@
-import type { AuthErrorCode } from './errors.ts';
+import type { errors, missing } from './error-messages.ts';
 
 /** What a message may mention. */
 export type MessageParams = Readonly<Record<string, string | number>>;
 
 /** Words, with `{name}` where a parameter goes; or a function, where a language needs plural forms. */
 export type Message = string | ((params: MessageParams) => string);
-
-/** Why something was refused, by its code. `{wait}` is a length of time in words. */
-export const errors: Readonly<Record<AuthErrorCode, Message>> = {
-  invalid_credentials: 'That username or password is not right.',
-  username_taken: 'That username is taken. Choose another one.',
-  username_invalid: 'Use letters, digits, dots, hyphens and underscores, up to 64 of them.',
-  email_taken: 'An account with that e-mail address exists already.',
-  email_invalid: 'Enter an e-mail address such as name@example.com.',
-  name_invalid: 'Enter a name of up to 100 characters.',
-  password_too_short: 'Use at least {min} characters.',
-  password_too_long: 'That password is too long. Use a shorter one.',
-  password_too_common: 'That password is too easy to guess. Choose another one.',
-  passwords_differ: 'The two passwords are not the same.',
-  password_unchanged: 'The new password is the same as the current one.',
-  password_change_required: 'Choose a new password first.',
-  not_preauthorized: 'That e-mail address is not invited to register.',
-  domain_not_allowed: 'E-mail addresses of that domain cannot register here.',
-  registration_closed: 'Registration is closed.',
-  too_many_attempts: 'Too many attempts. Try again in {wait}.',
-  too_many_sessions: 'Too many people are signed in right now. Try again later.',
-  session_expired: 'You have been signed out. Sign in again.',
-  session_changed: 'Someone else signed in in another tab. Nothing was changed.',
-  not_signed_in: 'Sign in first.',
-  reauthentication_required: 'Enter your password again to go on.',
-  forbidden: 'You are not allowed to do that.',
-  last_administrator: 'The last administrator has to stay one.',
-  token_invalid: 'That link or password has expired or was used before. Ask for a new one.',
-  delivery_unavailable: 'This page has no way to send you a message. Ask the person who runs it.',
-  storage_full: 'This device has no room left. Nothing was saved.',
-  storage_unavailable: 'This browser does not let the page keep anything. Nothing was saved.',
-  storage_outdated: 'This page was updated in another tab. Close the other tabs, then reload.',
-  insecure_context: 'Open this page by https or on localhost.',
-  offline: 'You are offline.',
-  timeout: 'That took too long. Try again.',
-  unavailable: 'That is not available right now. Try again.',
-  unsupported: 'This page does not offer that.',
-  invalid_input: 'Check what you entered.',
-};
-
-/** What a required field asks for when it is empty. */
-export const missing = {
-  missingIdentifier: 'Enter your username or e-mail address.',
-  missingUsername: 'Enter a username.',
-  missingEmail: 'Enter an e-mail address.',
-  missingPassword: 'Enter your password.',
-  missingNewPassword: 'Enter a new password.',
-  missingValue: 'Fill in this field.',
-} satisfies Readonly<Record<string, Message>>;
 
 /** What fields are called, in every form. */
 export const fields = {
@@ -151,7 +103,7 @@ export const user = {
 /** Every word that a person reads. A language is a file that holds one of these. */
 export type Messages = Readonly<
   Record<
-    | AuthErrorCode
+    | keyof typeof errors
     | keyof typeof missing
     | keyof typeof fields
     | keyof typeof newPassword

@@ -1,9 +1,39 @@
 import type { AuthAction, Input, Output } from '../core/actions.ts';
-import { AuthError } from '../core/errors.ts';
-import { AuthRequestEvent } from '../core/events.ts';
+import { AuthError, isAuthError } from '../core/errors.ts';
+import { AuthErrorEvent, AuthRequestEvent, AuthSuccessEvent } from '../core/request-events.ts';
+import type { AuthElement } from './auth-element.ts';
 
 /** How long a request waits for an authenticator to come, in milliseconds. */
 const patience = 10_000;
+
+/** Asks for an action in the name of an element. */
+export type Ask = <A extends AuthAction>(action: A, input: Input<A>) => Promise<Output<A> | null>;
+
+/**
+ * Asks for an action in the name of an element, and says with an event how it ended.
+ * @returns What was answered; null when someone stopped it, when a request is under way, or when the element has left.
+ * @throws {AuthError} Why it was refused.
+ */
+export async function ask<A extends AuthAction>(
+  element: AuthElement,
+  action: A,
+  input: Input<A>,
+): Promise<Output<A> | null> {
+  if (element.pending) return null;
+  element.pending = true;
+  element.progress = 0;
+  const answer = await request(element, action, input, (fraction) => (element.progress = fraction)).catch(
+    (reason: unknown) => (isAuthError(reason) ? reason : new AuthError('unavailable', { cause: reason })),
+  );
+  element.pending = false;
+  if (!element.isConnected || answer === null) return null;
+  if (isAuthError(answer)) {
+    element.dispatchEvent(new AuthErrorEvent(action, answer));
+    throw answer;
+  }
+  element.dispatchEvent(new AuthSuccessEvent(action, answer));
+  return answer;
+}
 
 /**
  * Sends a request up the page. Where no authenticator is yet, it is sent again when one comes.

@@ -1,11 +1,8 @@
 import type { PropertyDeclarations } from 'lit';
-import type { AuthAction, Input, Output } from '../core/actions.ts';
-import { AuthError, isAuthError } from '../core/errors.ts';
-import { AuthErrorEvent, AuthSuccessEvent, StateRequestEvent } from '../core/events.ts';
+import { StateRequestEvent } from '../core/events.ts';
 import { localeMessages, onLocale } from '../core/locale.ts';
 import type { MessageKey, MessageOverrides, MessageParams } from '../core/messages.ts';
 import type { AuthState } from '../core/state.ts';
-import { request } from './ask.ts';
 import { BaseElement } from './base-element.ts';
 import { find, languageOf } from './words.ts';
 
@@ -21,7 +18,7 @@ export abstract class AuthElement extends BaseElement {
     pending: { type: Boolean, reflect: true },
     messages: { attribute: false },
     state: { attribute: false },
-    progress: { state: true },
+    progress: { attribute: false },
   };
 
   /** Whether a request is under way. One at a time: until it ends, another is not sent. */
@@ -31,8 +28,10 @@ export abstract class AuthElement extends BaseElement {
   /** What the authenticator said last; null while there is none. */
   declare state: AuthState | null;
   /** How far slow work has come, from 0 to 1. */
-  declare protected progress: number;
+  declare progress: number;
 
+  /** English words that came later. */
+  protected moreWords: MessageOverrides | undefined;
   #unsubscribe: (() => void) | undefined;
   #leaving: AbortController | undefined;
 
@@ -60,7 +59,8 @@ export abstract class AuthElement extends BaseElement {
   /** A message in the element's language. */
   protected text(key: MessageKey, params?: MessageParams): string {
     const { words } = this.constructor as typeof AuthElement;
-    return find([this.messages, this.state?.messages, localeMessages(languageOf(this)), words], key, params);
+    const language = localeMessages(languageOf(this));
+    return find([this.messages, this.state?.messages, language, words, this.moreWords], key, params);
   }
 
   /** Begins what lasts as long as the element is on the page; the signal ends it. */
@@ -87,27 +87,5 @@ export abstract class AuthElement extends BaseElement {
       page.disconnect();
       forget();
     });
-  }
-
-  /**
-   * Asks for an action, and says with an event how it ended.
-   * @returns What was answered; null when someone stopped it, when a request is under way, or when the element has left.
-   * @throws {AuthError} Why it was refused.
-   */
-  protected async ask<A extends AuthAction>(action: A, input: Input<A>): Promise<Output<A> | null> {
-    if (this.pending) return null;
-    this.pending = true;
-    this.progress = 0;
-    const answer = await request(this, action, input, (fraction) => (this.progress = fraction)).catch(
-      (reason: unknown) => (isAuthError(reason) ? reason : new AuthError('unavailable', { cause: reason })),
-    );
-    this.pending = false;
-    if (!this.isConnected || answer === null) return null;
-    if (isAuthError(answer)) {
-      this.dispatchEvent(new AuthErrorEvent(action, answer));
-      throw answer;
-    }
-    this.dispatchEvent(new AuthSuccessEvent(action, answer));
-    return answer;
   }
 }

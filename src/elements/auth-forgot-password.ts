@@ -1,6 +1,7 @@
 import type { PropertyDeclarations } from 'lit';
-import { errors, fields, forgotPassword, missing } from '../core/messages.ts';
+import { fields, forgotPassword } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
+import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
 import { identifierField } from './standard-fields.ts';
 import type { View } from './view.ts';
@@ -16,7 +17,7 @@ import type { View } from './view.ts';
 export class AuthForgotPassword extends AuthForm {
   static override readonly tag: string = 'auth-forgot-password';
   static override readonly action = 'forgot-password';
-  static override readonly words = { ...errors, ...missing, ...fields, ...forgotPassword };
+  static override readonly words = { ...fields, ...forgotPassword };
 
   static override properties: PropertyDeclarations = { identifier: {} };
 
@@ -37,7 +38,7 @@ export class AuthForgotPassword extends AuthForm {
     };
   }
 
-  protected override async submit(): Promise<MessageKey | null> {
-    return (await this.ask('forgot-password', { identifier: this.value('identifier') })) && 'forgotPasswordDone';
+  protected override async submit(ask: Ask): Promise<MessageKey | null> {
+    return (await ask('forgot-password', { identifier: this.value('identifier') })) && 'forgotPasswordDone';
   }
 }

@@ -1,7 +1,8 @@
 import type { PropertyDeclarations } from 'lit';
-import { errors, fields, forgotUsername, missing } from '../core/messages.ts';
+import { fields, forgotUsername } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import { checkEmail } from '../core/validation.ts';
+import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
 import type { View } from './view.ts';
 
@@ -16,7 +17,7 @@ import type { View } from './view.ts';
 export class AuthForgotUsername extends AuthForm {
   static override readonly tag: string = 'auth-forgot-username';
   static override readonly action = 'forgot-username';
-  static override readonly words = { ...errors, ...missing, ...fields, ...forgotUsername };
+  static override readonly words = { ...fields, ...forgotUsername };
 
   static override properties: PropertyDeclarations = { email: {} };
 
@@ -47,7 +48,7 @@ export class AuthForgotUsername extends AuthForm {
     };
   }
 
-  protected override async submit(): Promise<MessageKey | null> {
-    return (await this.ask('forgot-username', { email: this.value('email') })) && 'forgotUsernameDone';
+  protected override async submit(ask: Ask): Promise<MessageKey | null> {
+    return (await ask('forgot-username', { email: this.value('email') })) && 'forgotUsernameDone';
   }
 }

@@ -1,67 +1,58 @@
 import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import type { AuthAction } from '../core/actions.ts';
-import { isAuthError } from '../core/errors.ts';
 import type { MessageKey, MessageParams } from '../core/messages.ts';
 import type { AuthState } from '../core/state.ts';
+import type { Ask } from './ask.ts';
 import { AuthShell } from './auth-shell.ts';
-import { Countdown } from './countdown.ts';
 import { drawField } from './fields.ts';
-import type { Surroundings } from './fields.ts';
-import { errorSummary, statusRegion, submitButton } from './form-parts.ts';
+import type { FormHost } from './form-host.ts';
+import { statusRegion, submitButton } from './form-parts.ts';
+import type { FormWork } from './form-work.ts';
 import { LightBox } from './light-box.ts';
-import { Problems } from './problems.ts';
-import type { Problem } from './problems.ts';
-import { Reveal } from './reveal.ts';
 import type { Field, FieldKey, View } from './view.ts';
-import { duration, languageOf } from './words.ts';
 
-/** An element with a form: draws it, checks it, sends it, and says what came of it. */
+/**
+ * An element with a form. Draws it from what the element says there is to fill in; what happens once someone begins to
+ * fill it in is in `form-work.ts`.
+ */
 export abstract class AuthForm extends AuthShell {
   /** What it asks for; where that is not offered, it says so. */
   static readonly action: AuthAction;
   /** Whether it has nothing to show before it is known who is signed in. */
   static readonly personal: boolean = false;
 
-  /** The button alone, where the page puts something before it: a slot cannot stand inside a form of the page's tree. */
+  /** The button alone, where the page puts something before it: a slot can't stand inside a form of the page's tree. */
   readonly #submitBox = new LightBox(this, 'auth-submit');
-  readonly #countdown = new Countdown(() => this.#onTick());
-  readonly #problems = new Problems();
-  readonly #reveal = new Reveal(
-    (key) => this.input(key),
-    (said) => {
-      this.#announced = said;
-      this.requestUpdate();
-    },
-  );
-  readonly #surroundings: Surroundings = {
-    id: (key) => `${this.box.element.id}-${key}`,
-    text: (key) => this.text(key),
-    problem: ({ key }) => this.#say(this.#problems.get(key)),
-    reveal: this.#reveal,
-  };
   #view: View = { title: 'pending' };
-  /** What was said at the end. */
-  #note: MessageKey | undefined;
-  #finished = false;
-  /** What is said to those who listen. */
-  #announced: MessageKey | undefined;
+  #work: FormWork | undefined;
+  #beginning: Promise<FormWork | undefined> | undefined;
+  /** Whether it could not be fetched. */
+  #broken = false;
+  #here: AbortSignal | undefined;
+  readonly #host: FormHost = {
+    element: this,
+    box: this.box.element,
+    id: (key) => `${this.box.element.id}-${key}`,
+    view: () => this.#view,
+    text: (key, params) => this.text(key, params),
+    input: (key) => this.input(key),
+    value: (key) => this.value(key),
+    submit: (ask) => this.submit(ask),
+    work: () => this.#work,
+    begin: () => this.#begin(),
+  };
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // Being moved is no reason to lose what was typed.
-    queueMicrotask(
-      () => !this.isConnected && this.#clear('password', 'currentPassword', 'newPassword', 'repeatPassword'),
-    );
+    queueMicrotask(() => this.isConnected || this.#form?.reset());
   }
 
   /** Begins anew: an empty form without problems. */
   reset(): void {
     this.#form?.reset();
-    this.#reveal.end();
-    this.#problems.clear();
-    this.#note = this.#announced = undefined;
-    this.#finished = false;
+    this.#work?.reset();
     this.requestUpdate();
   }
 
@@ -87,22 +78,19 @@ export abstract class AuthForm extends AuthShell {
 
   protected override connected(signal: AbortSignal): void {
     super.connected(signal);
-    this.#countdown.resume();
-    this.#reveal.watch(signal);
-    signal.addEventListener('abort', () => {
-      this.#countdown.stop();
-      this.#submitBox.disconnect();
-    });
+    this.#here = signal;
+    this.#work?.connect(signal);
+    signal.addEventListener('abort', () => this.#submitBox.disconnect());
   }
 
   /** What to show now. */
   protected abstract view(): View;
 
   /** Sends what was typed; gives what to say when it was done. */
-  protected abstract submit(): Promise<MessageKey | null>;
+  protected abstract submit(ask: Ask): Promise<MessageKey | null>;
 
   protected input(key: FieldKey): HTMLInputElement | null {
-    return this.box.element.querySelector(`#${this.#surroundings.id(key)}`);
+    return this.box.element.querySelector(`#${this.#host.id(key)}`);
   }
 
   /** What was typed into a field: passwords exactly so, the rest without the white space around it. */
@@ -117,12 +105,14 @@ export abstract class AuthForm extends AuthShell {
 
   protected override willUpdate(changed: PropertyValues): void {
     const before = changed.get('state') as AuthState | null | undefined;
-    if (before?.status === 'signed-in' && this.state?.status === 'signed-out') this.reset();
+    const { status = 'pending', actions, error } = this.state ?? {};
+    if (before?.status === 'signed-in' && status === 'signed-out') this.reset();
     const { action } = this.constructor as typeof AuthForm;
-    const { status = 'pending', actions } = this.state ?? {};
     this.#view = this.view();
     if (status !== 'pending' && !actions?.includes(action))
       this.#view = { title: this.#view.title, note: 'unsupported' };
+    // The words for it are not here yet.
+    if (error ?? this.#view.note) void this.#begin();
   }
 
   protected override update(changed: PropertyValues): void {
@@ -138,23 +128,25 @@ export abstract class AuthForm extends AuthShell {
   }
 
   protected override content(): TemplateResult {
-    const { fields, note, title } = this.#view;
-    const { id } = this.#surroundings;
-    return html`${statusRegion(this.#say(this.#note ?? note), this.#say(this.pending ? 'pending' : this.#announced))}
-    ${this.#summary()}
+    const { fields, note = '', title } = this.#view;
+    const work = this.#work;
+    const say = (key: MessageKey | '') => key && this.text(key);
+    return html`${statusRegion(say(this.#broken ? 'problem' : (work?.note ?? note)), say(this.pending ? 'pending' : (work?.announced ?? '')))}
+    ${work?.summary()}
     ${
       this.#drawn
         ? html`<form
             class="auth-fields"
-            id=${id('form')}
+            id=${this.#host.id('form')}
             method="post"
             aria-label=${this.text(title)}
             novalidate
             @submit=${this.#onSubmit}
             @input=${this.#onInput}
+            @focusin=${this.#begin}
             @focusout=${this.#onFocusout}
           >
-            ${fields?.map((field) => drawField(field, this.#surroundings))} ${this.#split ? nothing : this.#button()}
+            ${fields?.map((field) => drawField(field, this.#host))} ${this.#split ? nothing : this.#button()}
           </form>`
         : nothing
     }`;
@@ -165,7 +157,7 @@ export abstract class AuthForm extends AuthShell {
   }
 
   get #drawn(): boolean {
-    return !!this.#view.fields && !this.#finished;
+    return !!this.#view.fields && !this.#work?.finished;
   }
 
   get #split(): boolean {
@@ -180,112 +172,45 @@ export abstract class AuthForm extends AuthShell {
 
   #button(): TemplateResult {
     const { submit = 'pending' } = this.#view;
-    const busy = this.pending || this.#countdown.left > 0;
-    return submitButton(this.#surroundings.id('form'), this.text(submit), busy, this.pending, this.progress);
+    const busy = this.pending || !!this.#work?.blocked;
+    return html`${submitButton(this.#host.id('form'), this.text(submit), busy, this.pending)} ${this.#work?.progress()}`;
   }
 
-  #summary(): TemplateResult | typeof nothing {
-    const general = this.#problems.get('') ?? this.state?.error;
-    if (!general && this.#problems.size < 2) return nothing;
-    const links = [...this.#problems].map(([key, problem]) => ({
-      text: this.#say(problem),
-      field: key ? this.input(key) : null,
-    }));
-    return errorSummary(this.#surroundings.id('problem'), this.#say(general ?? 'problem'), general ? [] : links);
-  }
-
-  /** A problem in words. Of a code that nobody knows only that much is said: not now. */
-  #say(problem: Problem | MessageKey | null | undefined): string {
-    if (!problem) return '';
-    const { key, params } = typeof problem === 'string' ? { key: problem } : problem;
-    const wait = key === 'too_many_attempts' && duration(this.#countdown.left, languageOf(this));
-    return this.text(key, { ...params, ...(wait && { wait }) }) || this.text('unavailable');
-  }
-
-  readonly #value = (key: FieldKey): string => this.value(key);
+  /** Fetches what does the work, once. */
+  readonly #begin = (): Promise<FormWork | undefined> =>
+    (this.#beginning ??= import('./form-work.ts').then(
+      ({ FormWork }) => {
+        this.#work = new FormWork(this.#host);
+        this.moreWords = this.#work.words;
+        if (this.#here) this.#work.connect(this.#here);
+        this.requestUpdate();
+        return this.#work;
+      },
+      () => (this.#beginning = undefined),
+    ));
 
   readonly #onSubmit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    if (this.pending || this.#countdown.left > 0) return;
-    this.#reveal.end();
-    this.#note = undefined;
-    if (!this.#problems.check(this.#view, this.#value)) {
-      await this.#point();
-      return;
-    }
-    try {
-      const { title } = this.#view;
-      const note = await this.submit();
-      if (note) await this.#finish(note);
-      await this.updateComplete;
-      if (!note && this.#view.title !== title) await this.focusHeading();
-    } catch (error) {
-      if (!isAuthError(error)) throw error;
-      this.#problems.add(error, this.#view);
-      if (error.code === 'invalid_credentials') this.#clear('password', 'currentPassword');
-      if (error.code === 'too_many_attempts') this.#countdown.start(error.retryAfter ?? 30);
-      await this.#point();
-    }
+    const work = await this.#begin();
+    this.#broken = !work;
+    this.requestUpdate();
+    await work?.send();
   };
 
   readonly #onInput = ({ target }: Event): void => {
     const field = this.#field(target);
-    this.#note = undefined;
-    if (field) this.#problems.onInput(field, this.#value);
+    if (field) this.#work?.onInput(field);
     this.requestUpdate();
   };
 
   readonly #onFocusout = ({ target, relatedTarget }: FocusEvent): void => {
     const field = this.#field(target);
-    // A message that comes up now would push the button away from under the pointer; and another window is no other field.
+    // What comes up now would push the button away from under the pointer; and another window is no other field.
     if (!field || relatedTarget instanceof HTMLButtonElement || !document.hasFocus()) return;
-    this.#problems.onLeave(field, this.#value);
-    this.requestUpdate();
+    this.#work?.onLeave(field);
   };
 
   #field(target: EventTarget | null): Field | undefined {
     return this.#view.fields?.find((field): field is Field => !!field && this.input(field.key) === target);
-  }
-
-  #onTick(): void {
-    if (this.#countdown.left === 0) {
-      this.#problems.delete('');
-      this.#announced = 'tryAgain';
-      if (this.#hasFocus) this.focus();
-    }
-    this.requestUpdate();
-  }
-
-  #clear(...keys: FieldKey[]): void {
-    for (const key of keys) {
-      const input = this.input(key);
-      if (input) input.value = '';
-    }
-  }
-
-  /** Moves the focus to what is wrong: the field, or the summary. */
-  async #point(): Promise<void> {
-    this.#announced = undefined;
-    this.requestUpdate();
-    await this.updateComplete;
-    const [[key] = ['' as const]] = this.#problems;
-    const field = this.#problems.size === 1 && key ? this.input(key) : null;
-    (field ?? this.box.element.querySelector<HTMLElement>('.auth-summary'))?.focus();
-  }
-
-  /** Says that it was done. The form goes, as that is what makes Chromium offer to save the password. */
-  async #finish(note: MessageKey): Promise<void> {
-    this.#note = note;
-    this.#finished = !this.#view.stays;
-    this.requestUpdate();
-    await this.updateComplete;
-    if (this.#view.stays) this.#form?.reset();
-    else if (this.#hasFocus) this.box.element.querySelector<HTMLElement>('.auth-note')?.focus();
-  }
-
-  /** Whether the focus is in here, or nowhere since what had it is gone. */
-  get #hasFocus(): boolean {
-    const { activeElement } = this.getRootNode() as Document | ShadowRoot;
-    return !activeElement || activeElement === document.body || this.contains(activeElement);
   }
 }

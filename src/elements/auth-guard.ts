@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { errors } from '../core/messages.ts';
+import { errors } from '../core/error-messages.ts';
 import { request } from './ask.ts';
 import { AuthElement } from './auth-element.ts';
 import { contentsStyles } from './contents-styles.ts';
@@ -68,7 +68,7 @@ export class AuthGuard extends AuthElement {
 
   override requestUpdate(...args: Parameters<AuthElement['requestUpdate']>): void {
     // Now, as what has the focus may be gone with the next drawing.
-    if (args[0] === 'state') this.#held ||= this.matches(':focus-within');
+    if (args[0] === 'state' && this.hasUpdated) this.#held ||= this.matches(':focus-within');
     super.requestUpdate(...args);
   }
 

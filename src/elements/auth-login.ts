@@ -1,7 +1,8 @@
 import type { PropertyDeclarations } from 'lit';
-import { errors, fields, login, missing, newPassword } from '../core/messages.ts';
+import { fields, login, newPassword } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import type { Step } from '../core/types.ts';
+import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
 import { identifierField, newPasswordField, usernameField } from './standard-fields.ts';
 import type { View } from './view.ts';
@@ -18,7 +19,7 @@ import type { View } from './view.ts';
 export class AuthLogin extends AuthForm {
   static override readonly tag: string = 'auth-login';
   static override readonly action = 'login';
-  static override readonly words = { ...errors, ...missing, ...fields, ...newPassword, ...login };
+  static override readonly words = { ...fields, ...newPassword, ...login };
 
   static override properties: PropertyDeclarations = {
     identifier: {},
@@ -70,14 +71,14 @@ export class AuthLogin extends AuthForm {
     };
   }
 
-  protected override async submit(): Promise<MessageKey | null> {
+  protected override async submit(ask: Ask): Promise<MessageKey | null> {
     if (this.value('newPassword')) {
-      return (await this.ask('reset-password', { newPassword: this.value('newPassword') })) && 'loginDone';
+      return (await ask('reset-password', { newPassword: this.value('newPassword') })) && 'loginDone';
     }
     const identifier = this.value('identifier');
     const password = this.value('password');
     const remember = this.input('remember')?.checked ?? false;
-    const answer = await this.ask('login', { identifier, password, remember });
+    const answer = await ask('login', { identifier, password, remember });
     if (answer?.status !== 'continue') return answer && 'loginDone';
     this.identifier = identifier;
     this.step = answer.step;

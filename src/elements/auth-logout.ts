@@ -1,8 +1,10 @@
 import { html, nothing } from 'lit';
 import type { PropertyDeclarations, TemplateResult } from 'lit';
+import { errors } from '../core/error-messages.ts';
 import { isAuthError } from '../core/errors.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
-import { errors, logout } from '../core/messages.ts';
+import { logout } from '../core/messages.ts';
+import { ask } from './ask.ts';
 import { AuthElement } from './auth-element.ts';
 import { buttonStyles } from './button-styles.ts';
 
@@ -59,7 +61,7 @@ export class AuthLogout extends AuthElement {
   readonly #onClick = async (): Promise<void> => {
     this.problem = null;
     try {
-      await this.ask('logout', this.everywhere ? { everywhere: true } : {});
+      await ask(this, 'logout', this.everywhere ? { everywhere: true } : {});
     } catch (error) {
       if (!isAuthError(error)) throw error;
       this.problem = error.code;

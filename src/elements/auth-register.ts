@@ -1,7 +1,8 @@
 import type { PropertyDeclarations } from 'lit';
-import { errors, fields, missing, newPassword, register } from '../core/messages.ts';
+import { fields, newPassword, register } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import { checkEmail, checkName, checkUsername } from '../core/validation.ts';
+import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
 import { passwordCheck, repeatPasswordField } from './new-password.ts';
 import { newPasswordField } from './standard-fields.ts';
@@ -18,7 +19,7 @@ import type { View } from './view.ts';
 export class AuthRegister extends AuthForm {
   static override readonly tag: string = 'auth-register';
   static override readonly action = 'register';
-  static override readonly words = { ...errors, ...missing, ...fields, ...newPassword, ...register };
+  static override readonly words = { ...fields, ...newPassword, ...register };
 
   static override properties: PropertyDeclarations = {
     email: {},
@@ -80,9 +81,9 @@ export class AuthRegister extends AuthForm {
     };
   }
 
-  protected override async submit(): Promise<MessageKey | null> {
+  protected override async submit(ask: Ask): Promise<MessageKey | null> {
     const person = Object.fromEntries(Object.entries(this.#person()).filter(([, value]) => value));
-    const answer = await this.ask('register', { ...person, password: this.value('password') });
+    const answer = await ask('register', { ...person, password: this.value('password') });
     return answer && (answer.pending ? 'registerPending' : 'registerDone');
   }
 

@@ -1,6 +1,7 @@
 import type { PropertyDeclarations } from 'lit';
-import { errors, fields, missing, newPassword, resetPassword } from '../core/messages.ts';
+import { fields, newPassword, resetPassword } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
+import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
 import { passwordCheck, repeatPasswordField } from './new-password.ts';
 import { currentPasswordField, newPasswordField, usernameField } from './standard-fields.ts';
@@ -18,7 +19,7 @@ export class AuthResetPassword extends AuthForm {
   static override readonly tag: string = 'auth-reset-password';
   static override readonly action = 'reset-password';
   static override readonly personal = true;
-  static override readonly words = { ...errors, ...missing, ...fields, ...newPassword, ...resetPassword };
+  static override readonly words = { ...fields, ...newPassword, ...resetPassword };
 
   static override properties: PropertyDeclarations = {
     token: { attribute: false },
@@ -57,10 +58,10 @@ export class AuthResetPassword extends AuthForm {
     };
   }
 
-  protected override async submit(): Promise<MessageKey | null> {
+  protected override async submit(ask: Ask): Promise<MessageKey | null> {
     const link = this.#byLink;
     const currentPassword = this.value('currentPassword');
-    const answer = await this.ask('reset-password', {
+    const answer = await ask('reset-password', {
       newPassword: this.value('newPassword'),
       ...(currentPassword && { currentPassword }),
       ...(this.token !== null && { token: this.token }),

@@ -1,6 +1,7 @@
-import { errors, fields, missing, resetPassword, updateDetails } from '../core/messages.ts';
+import { fields, resetPassword, updateDetails } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import { checkEmail, checkName } from '../core/validation.ts';
+import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
 import { currentPasswordField } from './standard-fields.ts';
 import type { Field, View } from './view.ts';
@@ -18,8 +19,6 @@ export class AuthUpdateDetails extends AuthForm {
   static override readonly action = 'update-details';
   static override readonly personal = true;
   static override readonly words = {
-    ...errors,
-    ...missing,
     ...fields,
     ...updateDetails,
     currentPasswordLabel: resetPassword.currentPasswordLabel,
@@ -55,7 +54,7 @@ export class AuthUpdateDetails extends AuthForm {
     };
   }
 
-  protected override async submit(): Promise<MessageKey | null> {
+  protected override async submit(ask: Ask): Promise<MessageKey | null> {
     const { firstName = '', lastName = '', email = '' } = this.state?.session?.user ?? {};
     const changes = {
       ...(this.#changed('firstName', firstName) && { firstName: this.value('firstName') }),
@@ -66,7 +65,7 @@ export class AuthUpdateDetails extends AuthForm {
       }),
     };
     if (Object.keys(changes).length === 0) return 'detailsUnchanged';
-    return (await this.ask('update-details', changes)) && 'detailsDone';
+    return (await ask('update-details', changes)) && 'detailsDone';
   }
 
   #changed(key: 'firstName' | 'lastName' | 'email', before: string): boolean {

@@ -31,3 +31,15 @@ export class Countdown {
     }, 1000);
   }
 }
+
+/** A length of time in words: seconds up to a minute and a half, then minutes. */
+export function duration(seconds: number, language: string): string {
+  const [value, unit] = seconds > 90 ? [Math.ceil(seconds / 60), 'minute'] : [seconds, 'second'];
+  const options = { style: 'unit', unit, unitDisplay: 'long' } as const;
+  try {
+    return new Intl.NumberFormat(language || undefined, options).format(value);
+  } catch {
+    // A page may write anything into `lang`.
+    return new Intl.NumberFormat('en', options).format(value);
+  }
+}

@@ -1,21 +1,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { MessageKey, MessageParams } from '../core/messages.ts';
-import type { Reveal } from './reveal.ts';
+import type { FormHost } from './form-host.ts';
 import type { Field } from './view.ts';
-
-/** What a form tells its fields. */
-export interface Surroundings {
-  readonly id: (key: string) => string;
-  readonly text: (key: MessageKey, params?: MessageParams) => string;
-  readonly problem: (field: Field) => string;
-  readonly reveal: Reveal;
-}
 
 type Drawn = TemplateResult | typeof nothing;
 
 /** A field as a form shows it. */
-export function drawField(field: Field | false, form: Surroundings): Drawn {
+export function drawField(field: Field | false, form: FormHost): Drawn {
   if (!field) return nothing;
   if (field.type === 'hidden') {
     return html`<input
@@ -23,7 +14,6 @@ export function drawField(field: Field | false, form: Surroundings): Drawn {
       name=${field.name}
       autocomplete=${field.name}
       value=${field.value ?? ''}
-      aria-label=${form.text(field.label)}
       readonly
       hidden
     />`;
@@ -31,17 +21,17 @@ export function drawField(field: Field | false, form: Surroundings): Drawn {
   return field.type === 'checkbox' ? checkbox(field, form) : input(field, form);
 }
 
-function checkbox({ key, name, label }: Field, { id, text }: Surroundings): Drawn {
+function checkbox({ key, name, label }: Field, { id, text }: FormHost): Drawn {
   return html`<label class="auth-check">
     <input class="auth-checkbox" id=${id(key)} type="checkbox" name=${name} />
     <span>${text(label)}</span>
   </label>`;
 }
 
-function input(field: Field, form: Surroundings): Drawn {
+function input(field: Field, form: FormHost): Drawn {
   const { key, name, type = 'text', label, hint, missing } = field;
   const id = form.id(key);
-  const problem = form.problem(field);
+  const problem = form.work()?.problem(key) ?? '';
   const notes = [hint && `${id}-hint`, problem && `${id}-error`].filter(Boolean).join(' ');
   return html`<div class=${field.half ? 'auth-field auth-half' : 'auth-field'}>
     <label class="auth-label" for=${id}>
@@ -53,7 +43,7 @@ function input(field: Field, form: Surroundings): Drawn {
         class="auth-input"
         id=${id}
         name=${name}
-        type=${form.reveal.has(key) ? 'text' : type}
+        type=${form.work()?.reveal.has(key) ? 'text' : type}
         autocomplete=${field.autocomplete ?? name}
         autocapitalize=${type === 'text' && key.endsWith('Name') ? 'words' : 'none'}
         spellcheck="false"
@@ -70,15 +60,15 @@ function input(field: Field, form: Surroundings): Drawn {
 }
 
 /** Shows and hides a password, as https://design-system.service.gov.uk/components/password-input/ does. */
-function toggle(field: Field, { id, text, reveal }: Surroundings): Drawn {
-  const shown = reveal.has(field.key);
+function toggle(field: Field, { id, text, work, begin }: FormHost): Drawn {
+  const shown = work()?.reveal.has(field.key);
   const name = text(shown ? 'hidePassword' : 'showPassword');
   return html`<button
     class="auth-toggle"
     type="button"
     aria-controls=${id(field.key)}
     aria-label=${field.label === 'passwordLabel' ? name : `${name}: ${text(field.label)}`}
-    @click=${() => reveal.toggle(field.key)}
+    @click=${() => begin().then((loaded) => loaded?.reveal.toggle(field.key))}
   >
     ${text(shown ? 'hide' : 'show')}
   </button>`;

@@ -1,8 +1,15 @@
 import { render } from 'lit';
+import type { CSSResult } from 'lit';
 import { formStyles } from './form-styles.ts';
 
 /** How often a second a box may be put back. */
 const patience = 3;
+
+/** Adds a style sheet to the tree that an element stands in. */
+export function adopt(element: Element, { styleSheet }: CSSResult): void {
+  const root = element.getRootNode() as Document | ShadowRoot;
+  if (styleSheet && !root.adoptedStyleSheets.includes(styleSheet)) root.adoptedStyleSheets.push(styleSheet);
+}
 
 /**
  * A part of an element that stands in the page's own tree: one `<div>` in one of the element's slots. A framework that
@@ -30,9 +37,7 @@ export class LightBox {
     }
     this.#heal();
     this.#observer.observe(host, { childList: true });
-    const root = host.getRootNode() as Document | ShadowRoot;
-    const sheet = formStyles.styleSheet;
-    if (sheet && !root.adoptedStyleSheets.includes(sheet)) root.adoptedStyleSheets.push(sheet);
+    adopt(host, formStyles);
   }
 
   /** Lets others do with it what they like. */

@@ -1,0 +1,176 @@
+import { html, nothing } from 'lit';
+import type { TemplateResult } from 'lit';
+import { errors, missing } from '../core/error-messages.ts';
+import { isAuthError } from '../core/errors.ts';
+import type { MessageKey, MessageOverrides } from '../core/messages.ts';
+import { ask } from './ask.ts';
+import { Countdown, duration } from './countdown.ts';
+import { errorSummary } from './error-summary.ts';
+import type { FormHost } from './form-host.ts';
+import { adopt } from './light-box.ts';
+import { noticeStyles } from './notice-styles.ts';
+import { Problems } from './problems.ts';
+import type { Problem } from './problems.ts';
+import { Reveal } from './reveal.ts';
+import type { Field, FieldKey } from './view.ts';
+import { languageOf } from './words.ts';
+
+/**
+ * What happens in a form once someone begins to fill it in: checking, sending, saying what came of it. Fetched only
+ * then, so that the form itself is there sooner.
+ */
+export class FormWork {
+  readonly words: MessageOverrides = { ...errors, ...missing };
+  readonly reveal: Reveal;
+  /** What is said in place of the form, or above one that stays. */
+  note: MessageKey | undefined;
+  /** Whether the form has done its work. */
+  finished = false;
+  /** What is said to those who listen. */
+  announced: MessageKey | undefined;
+  readonly #form: FormHost;
+  readonly #problems = new Problems();
+  readonly #countdown = new Countdown(() => this.#onTick());
+
+  constructor(form: FormHost) {
+    this.#form = form;
+    this.reveal = new Reveal(form.input, (said) => {
+      this.announced = said;
+      this.#draw();
+    });
+  }
+
+  /** Whether it is no use to try again yet. */
+  get blocked(): boolean {
+    return this.#countdown.left > 0;
+  }
+
+  /** Begins what lasts as long as the element is on the page; the signal ends it. */
+  connect(signal: AbortSignal): void {
+    adopt(this.#form.element, noticeStyles);
+    this.reveal.watch(signal);
+    this.#countdown.resume();
+    signal.addEventListener('abort', () => this.#countdown.stop());
+  }
+
+  reset(): void {
+    this.reveal.end();
+    this.#problems.clear();
+    this.note = this.announced = undefined;
+    this.finished = false;
+  }
+
+  async send(): Promise<void> {
+    const { element, submit, value, view } = this.#form;
+    if (element.pending || this.blocked) return;
+    this.reveal.end();
+    this.note = undefined;
+    if (!this.#problems.check(view(), value)) {
+      await this.#point();
+      return;
+    }
+    try {
+      const { title } = view();
+      const note = await submit((action, input) => ask(element, action, input));
+      if (note) await this.#finish(note);
+      await element.updateComplete;
+      if (!note && view().title !== title) await element.focusHeading();
+    } catch (error) {
+      if (!isAuthError(error)) throw error;
+      this.#problems.add(error, view());
+      if (error.code === 'invalid_credentials') this.clear('password', 'currentPassword');
+      if (error.code === 'too_many_attempts') this.#countdown.start(error.retryAfter ?? 30);
+      await this.#point();
+    }
+  }
+
+  onInput(field: Field): void {
+    this.note = undefined;
+    this.#problems.onInput(field, this.#form.value);
+    this.#draw();
+  }
+
+  onLeave(field: Field): void {
+    this.#problems.onLeave(field, this.#form.value);
+    this.#draw();
+  }
+
+  clear(...keys: FieldKey[]): void {
+    for (const key of keys) {
+      const input = this.#form.input(key);
+      if (input) input.value = '';
+    }
+  }
+
+  /** What is wrong with a field, in words. */
+  problem(key: FieldKey): string {
+    const problem = this.#problems.get(key);
+    return problem ? this.#say(problem) : '';
+  }
+
+  /** What is wrong with the whole, or with several fields. */
+  summary(): TemplateResult | typeof nothing {
+    const { element, id, input } = this.#form;
+    const { error } = element.state ?? {};
+    const general = this.#problems.get('') ?? (error && { key: error });
+    if (!general && this.#problems.size < 2) return nothing;
+    const links = [...this.#problems].map(([key, problem]) => ({
+      text: this.#say(problem),
+      field: key ? input(key) : null,
+    }));
+    return errorSummary(id('problem'), this.#say(general ?? { key: 'problem' }), general ? [] : links);
+  }
+
+  /** How far slow work has come. */
+  progress(): TemplateResult | typeof nothing {
+    const { pending, progress } = this.#form.element;
+    if (!pending || !progress) return nothing;
+    return html`<progress class="auth-progress" value=${progress} aria-label=${this.#form.text('pending')}></progress>`;
+  }
+
+  /** Of a code that nobody knows only that much is said: not now. */
+  #say({ key, params }: Problem): string {
+    const wait = key === 'too_many_attempts' && duration(this.#countdown.left, languageOf(this.#form.element));
+    return this.#form.text(key, { ...params, ...(wait && { wait }) }) || this.#form.text('unavailable');
+  }
+
+  #draw(): void {
+    this.#form.element.requestUpdate();
+  }
+
+  #onTick(): void {
+    if (!this.blocked) {
+      this.#problems.delete('');
+      this.announced = 'tryAgain';
+      if (this.#form.element.matches(':focus-within')) this.#form.element.focus();
+    }
+    this.#draw();
+  }
+
+  /** Moves the focus to what is wrong: the field, or the summary. */
+  async #point(): Promise<void> {
+    this.announced = undefined;
+    this.#draw();
+    await this.#form.element.updateComplete;
+    const [[key] = ['' as const]] = this.#problems;
+    const field = this.#problems.size === 1 && key ? this.#form.input(key) : null;
+    (field ?? this.#form.box.querySelector<HTMLElement>('.auth-summary'))?.focus();
+  }
+
+  /** Says that it was done. The form goes, as that is what makes Chromium offer to save the password. */
+  async #finish(note: MessageKey): Promise<void> {
+    const { box, element, view } = this.#form;
+    this.note = note;
+    this.finished = !view().stays;
+    this.#draw();
+    await element.updateComplete;
+    if (!this.finished) box.querySelector('form')?.reset();
+    else if (hasFocus(element)) box.querySelector<HTMLElement>('.auth-note')?.focus();
+  }
+}
+
+/** Whether the focus is in an element, or nowhere since what had it is gone. */
+function hasFocus(element: HTMLElement): boolean {
+  const { activeElement } = element.getRootNode() as Document | ShadowRoot;
+  return !activeElement || activeElement === document.body || element.contains(activeElement);
+}
