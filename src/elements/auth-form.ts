@@ -15,6 +15,10 @@ import type { Field, FieldKey, View } from './view.ts';
 /**
  * An element with a form. Draws it from what the element says there is to fill in; what happens once someone begins to
  * fill it in is in `form-work.ts`.
+ *
+ * @slot before-submit - Between the last field and the button.
+ * @csspart heading - The heading.
+ * @csspart text - What is said below the heading.
  */
 export abstract class AuthForm extends AuthShell {
   /** What it asks for; where that is not offered, it says so. */

@@ -27,6 +27,9 @@ export type PanelView = 'login' | 'register' | 'forgot-password' | 'forgot-usern
  * @csspart links - The ways to the other rooms.
  * @csspart link - One of them.
  * @fires {AuthViewEvent} auth-view - It is about to turn to another room; can be prevented.
+ * @fires {AuthRequestEvent} auth-request - One of its rooms asks.
+ * @fires {AuthSuccessEvent} auth-success - It was done.
+ * @fires {AuthErrorEvent} auth-error - It was refused.
  */
 export class AuthPanel extends AuthShell {
   static override readonly tag: string = 'auth-panel';

@@ -12,23 +12,23 @@ import { contentsStyles } from './contents-styles.ts';
  *
  * @tag auth-provider
  * @slot - The page, or a part of it.
- * @fires {AuthProviderEvent} auth-provider - Asks for an authenticator.
- * @attr {string} endpoint - Address of a server; without it accounts are kept in this browser.
- * @attr {string} namespace - Names database, cookie and channel, so that two sites on one origin don't meet.
+ * @fires {AuthProviderEvent} auth-provider - Asks the page for an authenticator. Seldom of use to others.
+ * @attr {string} endpoint - Address of a server; without it accounts are kept in this browser. Never falls back to the browser.
+ * @attr {string} namespace - Names database, cookie and channel, so that two sites on one origin don't meet. Letters, digits, `-` and `_`.
  * @attr {string} worker-url - Address of a copy of `auth-elements/worker` on this origin, for a strict Content-Security-Policy.
- * @attr {'username' | 'email'} identifier - By what people are told apart.
+ * @attr {'username' | 'email'} identifier - By what people are told apart: a username and an e-mail address, or the address alone.
  * @attr {string} site-name - The site's own name: refused as a password.
  * @attr {'open' | 'preauthorized' | 'closed'} registration - Who may register.
  * @attr {string} domains - E-mail domains that may register, with spaces between them.
  * @attr {string} default-roles - Roles of every new account, with spaces between them.
  * @attr {string} first-user-roles - Roles of the first account ever, with spaces between them.
- * @attr {number} min-length - Shortest password, in characters.
- * @attr {'bcrypt-sha256' | 'bcrypt'} password-format - How passwords are kept.
+ * @attr {number} min-length - Shortest password, in characters: 8 to 64.
+ * @attr {'bcrypt-sha256' | 'bcrypt'} password-format - How password hashes are written. `bcrypt` (72 bytes at most) is for people who must be able to go back to Streamlit-Authenticator.
  * @attr {'temporary-password' | 'link'} recovery - What is sent to someone who has forgotten a password.
  * @attr {string} reset-page - Address of the page that recovery links open.
- * @attr {number} session-days - How long "stay signed in" lasts; 0 = it is not offered.
- * @attr {number} session-hours - How long a session lasts otherwise.
- * @attr {number} idle-hours - How long a session may go unused.
+ * @attr {number} session-days - How many days "stay signed in" lasts; 0 = it is not offered, and no cookie is written.
+ * @attr {number} session-hours - How many hours a session lasts otherwise.
+ * @attr {number} idle-hours - How many hours a session may go unused.
  * @attr {boolean} single-session - Whether signing in ends the person's other sessions.
  * @attr {number} max-people - Highest number of people signed in at once; 0 = any.
  */

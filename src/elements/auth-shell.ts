@@ -8,6 +8,25 @@ import { shellStyles } from './shell-styles.ts';
 /**
  * An element with a card. The card is in the shadow root; what password managers have to find stands in the page's own
  * tree, because forms in shadow roots are filled by some of them only, and Chromium doesn't offer to save them.
+ *
+ * @slot header - Above everything: a logo, for example.
+ * @slot footer - Below everything.
+ * @csspart card - The card.
+ * @cssprop [--auth-accent=light-dark(#3a4ed5, #a8b4ff)] - Buttons, links and what has the focus.
+ * @cssprop [--auth-on-accent=light-dark(#fff, #14172e)] - Text on the accent colour.
+ * @cssprop [--auth-surface=light-dark(#fff, #18191f)] - Background of the card.
+ * @cssprop [--auth-field=light-dark(#fff, #101116)] - Background of fields.
+ * @cssprop [--auth-text=light-dark(#1a1c23, #eceef3)] - Text.
+ * @cssprop [--auth-muted=light-dark(#5a5f6e, #a4a9b8)] - Hints and other secondary text.
+ * @cssprop [--auth-border=light-dark(#868b9a, #757a8a)] - Border of fields.
+ * @cssprop [--auth-danger=light-dark(#b42318, #ff9c92)] - What is wrong.
+ * @cssprop [--auth-radius=0.5rem] - Roundness of fields and buttons; the card's is twice that.
+ * @cssprop [--auth-gap=1.125rem] - Space between fields.
+ * @cssprop [--auth-font=system-ui, sans-serif] - Font family.
+ * @cssprop [--auth-width=25rem] - Widest the card becomes.
+ * @cssprop [--auth-padding=clamp(1.25rem, 6vw, 2.25rem)] - Space inside the card.
+ * @cssprop [--auth-shadow] - Shadow of the card, as in `box-shadow`.
+ * @cssprop [--auth-align=center] - Where the card stands in its line, as in `justify-items`.
  */
 export abstract class AuthShell extends AuthElement {
   static override styles: CSSResultGroup = shellStyles;

@@ -18,7 +18,19 @@ import { plain } from './words.ts';
  * @csspart avatar - The initials.
  * @csspart name - The name on the button.
  * @csspart menu - The menu.
+ * @csspart who - The person in the menu: name and e-mail address.
  * @csspart email - The e-mail address in the menu.
+ * @cssprop [--auth-accent=light-dark(#3a4ed5, #a8b4ff)] - Background of the initials, and the outline of the focus.
+ * @cssprop [--auth-on-accent=light-dark(#fff, #14172e)] - The initials.
+ * @cssprop [--auth-surface=light-dark(#fff, #18191f)] - Background of the menu.
+ * @cssprop [--auth-text=light-dark(#1a1c23, #eceef3)] - Text of the menu.
+ * @cssprop [--auth-muted=light-dark(#5a5f6e, #a4a9b8)] - The e-mail address in the menu.
+ * @cssprop [--auth-danger=light-dark(#b42318, #ff9c92)] - What is said when signing out was refused.
+ * @cssprop [--auth-radius=0.5rem] - Roundness of the button; the menu's is half as much again.
+ * @cssprop [--auth-shadow] - Shadow of the menu, as in `box-shadow`.
+ * @fires {AuthRequestEvent} auth-request - Asks for `logout`, from the button in the menu.
+ * @fires {AuthSuccessEvent} auth-success - It was done.
+ * @fires {AuthErrorEvent} auth-error - It was refused.
  */
 export class AuthUser extends AuthElement {
   static override readonly tag: string = 'auth-user';
