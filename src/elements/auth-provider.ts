@@ -41,10 +41,14 @@ export class AuthProvider extends BaseElement {
   declare config: ProviderConfig | undefined;
 
   #release: (() => void) | undefined;
+  #asking = false;
   readonly #announce = (): void => {
-    if (this.#release) return;
+    // Whoever answers says that an authenticator is there, which is heard here too.
+    if (this.#asking || this.#release) return;
+    this.#asking = true;
     const event = new AuthProviderEvent(this.config ?? readConfig((name) => this.getAttribute(name)));
     this.dispatchEvent(event);
+    this.#asking = false;
     this.#release = event.release;
   };
 
