@@ -7,11 +7,11 @@ const most = 60;
 /** What an event says, without what a person typed: of a request only the names of its fields. */
 function describe(event: Event): { readonly about: string; readonly more?: object } {
   if (event instanceof AuthRequestEvent) {
-    const { action, input }: AuthRequestEvent = event;
+    const { action, input } = event as AuthRequestEvent;
     return { about: [action, ...Object.keys(input)].join(' · ') };
   }
   if (event instanceof AuthSuccessEvent) {
-    const { action, output }: AuthSuccessEvent = event;
+    const { action, output } = event as AuthSuccessEvent;
     return { about: action, more: output };
   }
   if (event instanceof AuthErrorEvent) {

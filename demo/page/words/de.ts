@@ -24,7 +24,7 @@ export const de: Words = {
   thursday: 'Donnerstag',
   saturday: 'Samstag',
   welcome: 'Sie sind drin',
-  welcomeText: 'Dieses Gerät erkennt Sie wieder, bis Sie sich abmelden.',
+  welcomeText: 'Jeder Tab kennt Sie jetzt, bis Sie sich abmelden.',
   toShelves: 'Zu den Regalen',
   firstNote: 'Konten bleiben in diesem Browser und nirgends sonst. Das erste wird Administrator.',
   shelvesText:
@@ -46,7 +46,7 @@ export const de: Words = {
   themeDark: 'Dunkel',
   language: 'Sprache',
   direction: 'Richtung',
-  directionAuto: 'Wie die Sprache läuft',
+  directionAuto: 'Nach der Sprache',
   directionLtr: 'Von links nach rechts',
   directionRtl: 'Von rechts nach links',
   outbox: 'Postausgang',
