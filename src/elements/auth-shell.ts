@@ -65,7 +65,7 @@ export abstract class AuthShell extends AuthElement {
     // Names of nodes begin with it, so no other element of this tree may have it, of another copy of the package neither.
     for (let n = 1; !this.box.element.id; n++) {
       const id = `${this.localName}-${n}`;
-      if (!root.getElementById(id)) this.box.element.id = id;
+      if (!root.querySelector(`#${id}`)) this.box.element.id = id;
     }
     this.box.connect();
     signal.addEventListener('abort', () => this.box.disconnect());

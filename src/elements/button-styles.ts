@@ -9,6 +9,6 @@ export const buttonStyles = css`
 .button{min-block-size:2.5rem;margin:0;padding:.375rem .875rem;font:inherit;font-weight:550;color:inherit;background:color-mix(in srgb,currentcolor 5%,transparent);border:1px solid color-mix(in srgb,currentcolor 22%,transparent);border-radius:var(--auth-radius,.5rem);cursor:pointer;transition:background .15s}
 .button:hover{background:color-mix(in srgb,currentcolor 11%,transparent)}
 .button:active{background:color-mix(in srgb,currentcolor 17%,transparent)}
-.button:focus-visible{outline:2px solid var(--auth-accent,light-dark(#3a4ed5,#a8b4ff));outline-offset:2px}
+.button:focus-visible{outline:2px solid var(--auth-accent,light-dark(#3a4ed5,#9eabff));outline-offset:2px}
 .button[aria-disabled]{opacity:.65;cursor:default}
 [part='error']{color:var(--auth-danger,light-dark(#b42318,#ff9c92))}`;

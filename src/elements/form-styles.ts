@@ -27,7 +27,7 @@ color:var(--_text);
 .auth-toggle:hover{color:var(--_text);text-decoration:underline}
 .auth-check{display:flex;gap:.625rem;align-items:center;min-block-size:1.75rem;margin:0;cursor:pointer}
 .auth-checkbox{flex:none;inline-size:1.125rem;block-size:1.125rem;margin:0;accent-color:var(--_accent)}
-.auth-submit{position:relative;flex:1 1 100%;min-block-size:2.75rem;margin:0;padding:.5rem 1rem;font:inherit;font-weight:600;color:var(--_on-accent);background:var(--_accent);border:1px solid transparent;border-radius:var(--_radius);cursor:pointer;transition:background .15s}
+.auth-submit{position:relative;box-sizing:border-box;inline-size:100%;min-block-size:2.75rem;margin:0;padding:.5rem 1rem;font:inherit;font-weight:600;color:var(--_on-accent);background:var(--_accent);border:1px solid transparent;border-radius:var(--_radius);cursor:pointer;transition:background .15s}
 .auth-submit:hover{background:color-mix(in srgb,var(--_accent) 88%,var(--_text))}
 .auth-submit:active{background:color-mix(in srgb,var(--_accent) 78%,var(--_text))}
 .auth-toggle:focus-visible{outline-offset:-4px}

@@ -30,6 +30,8 @@ export class FormWork {
   announced: MessageKey | undefined;
   readonly #form: FormHost;
   readonly #problems = new Problems();
+  /** Whether several problems are listed: not while someone is still filling in the form for the first time. */
+  #listed = false;
   readonly #countdown = new Countdown(() => this.#onTick());
 
   constructor(form: FormHost) {
@@ -65,7 +67,8 @@ export class FormWork {
     if (element.pending || this.blocked) return;
     this.reveal.end();
     this.note = undefined;
-    if (!this.#problems.check(view(), value)) {
+    this.#listed = !this.#problems.check(view(), value);
+    if (this.#listed) {
       await this.#point();
       return;
     }
@@ -74,7 +77,10 @@ export class FormWork {
       const note = await submit((action, input) => ask(element, action, input));
       if (note) await this.#finish(note);
       await element.updateComplete;
-      if (!note && view().title !== title) await element.focusHeading();
+      // Where accounts are kept in the page nothing is requested, and Chromium offers to save what a form held only when a
+      // navigation follows its removal. This one leads nowhere. The form may also have left together with the element.
+      if (note || !element.isConnected) history.replaceState(history.state, '');
+      else if (view().title !== title) await element.focusHeading();
     } catch (error) {
       if (!isAuthError(error)) throw error;
       this.#problems.add(error, view());
@@ -113,7 +119,7 @@ export class FormWork {
     const { element, id, input } = this.#form;
     const { error } = element.state ?? {};
     const general = this.#problems.get('') ?? (error && { key: error });
-    if (!general && this.#problems.size < 2) return nothing;
+    if (!general && (!this.#listed || this.#problems.size < 2)) return nothing;
     const links = [...this.#problems].map(([key, problem]) => ({
       text: this.#say(problem),
       field: key ? input(key) : null,
