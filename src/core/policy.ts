@@ -1,5 +1,5 @@
+import { isRole } from './role.ts';
 import type { Identifier, Settings } from './types.ts';
-import { isRole } from './validation.ts';
 
 /** How accounts, passwords and sessions behave. Every value has a default; see `createPolicy`. */
 export interface Policy {

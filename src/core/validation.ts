@@ -1,6 +1,8 @@
 import type { AuthErrorCode } from './errors.ts';
 import type { Attributes, Settings } from './types.ts';
 
+export { isRole } from './role.ts';
+
 /** The form under which names and addresses are compared and stored as keys; people see what they typed. */
 export function canonical(text: string): string {
   return text.normalize('NFKC').toLowerCase().normalize('NFKC');
@@ -44,11 +46,6 @@ export function checkName(name: string): AuthErrorCode | null {
     !/[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u.test(name)
     ? null
     : 'name_invalid';
-}
-
-/** A role: 1 to 64 letters, digits and `_ . : -`, as a program writes them. */
-export function isRole(role: unknown): role is string {
-  return typeof role === 'string' && /^[\w.:-]{1,64}$/.test(role);
 }
 
 /**
