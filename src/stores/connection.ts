@@ -15,8 +15,8 @@ export interface Connection {
  * opened again when the browser lost it.
  *
  * When the database is gone and another one, empty or not, stands in its place (cleared site data, eviction, a deletion
- * by another tab), the next use fails once with `storage_unavailable` instead of going on with a list that is not the
- * one it knew. After that the new database is used.
+ * by another tab), what was running and the next use fail with `storage_unavailable` instead of going on with a list
+ * that is not the one they knew. After that the new database is used.
  */
 export function createConnection(name: string, version: number): Connection {
   let opening: Promise<IDBDatabase> | undefined;

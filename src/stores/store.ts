@@ -102,7 +102,7 @@ export type PlainKey<C extends Collection> = (typeof indexes)[C]['plain'][number
 export interface Paging {
   /** The id after which to go on; from the start when absent. */
   readonly after?: string;
-  /** How many at most; all when absent. */
+  /** How many at most, 1 or more; all when absent. */
   readonly limit?: number;
 }
 

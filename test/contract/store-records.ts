@@ -45,10 +45,10 @@ export async function rejection(promise: Promise<unknown>): Promise<unknown> {
   }
 }
 
-/** The key that a promise was refused for; undefined when it wasn't refused for a conflict. */
+/** The key that a promise was refused for; undefined when it wasn't refused for a conflict, also of another page's. */
 export async function conflict(promise: Promise<unknown>): Promise<unknown> {
-  const error = await rejection(promise);
-  return error instanceof Error && error.name === 'ConflictError' && 'key' in error ? error.key : undefined;
+  const { name, key } = Object(await rejection(promise)) as { name?: unknown; key?: unknown };
+  return name === 'ConflictError' ? key : undefined;
 }
 
 export const ids = (rows: readonly { readonly id: string }[]): string[] => rows.map(({ id }) => id);
