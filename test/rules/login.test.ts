@@ -193,6 +193,22 @@ describe('login with a credential of an older make', () => {
     assert.equal(await site.store.count('sessions'), 1);
   });
 
+  it('lets somebody in during whose hash another sign-in replaced the credential', async () => {
+    const site = new Site();
+    await imported(site);
+    const { passwords } = site;
+    let overtaken = false;
+    site.passwords = {
+      ...passwords,
+      verify: async (password, credential) => {
+        const verdict = await passwords.verify(password, credential);
+        if (!overtaken && (overtaken = true)) await site.browser().login('ada');
+        return verdict;
+      },
+    };
+    assert.equal((await site.browser().login('ada')).status, 'signed-in');
+  });
+
   it('lets several in at once while the first of them replaces the credential', async () => {
     const site = new Site();
     await imported(site);

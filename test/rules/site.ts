@@ -30,6 +30,24 @@ export const wrong = 'not the one at all';
 const real = createPasswords({ bcrypt: hash, cost: 10, format: 'bcrypt-sha256' });
 const digest = webDigest(await createHmacKey());
 
+/**
+ * The same store, in which every verb takes a turn of the event loop as it does in a browser: without that, requests
+ * that are made at the same moment would be answered one after the other, and could never meet.
+ */
+function takingTurns(store: Store, beforeTransaction: () => Promise<unknown>): Store {
+  return new Proxy(store, {
+    get: (target, name, receiver) => {
+      const verb: unknown = Reflect.get(target, name, receiver);
+      if (typeof verb !== 'function') return verb;
+      return async (...given: unknown[]): Promise<unknown> => {
+        await new Promise((resolve) => setImmediate(resolve));
+        if (name === 'transact') await beforeTransaction();
+        return Reflect.apply(verb, target, given) as unknown;
+      };
+    },
+  });
+}
+
 /** Everything a page without a server has, but for the page: the real rules, passwords and rows, and a clock to set. */
 export class Site {
   readonly store: Store;
@@ -40,6 +58,8 @@ export class Site {
   readonly announced: DeliveryKind[] = [];
   /** How often a password was checked, and a new one made. */
   readonly hashes = { verify: 0, create: 0 };
+  /** Happens once, between what the next request has looked up and what it is about to write. */
+  meanwhile: (() => Promise<unknown>) | null = null;
   time = Date.UTC(2026, 0, 1);
   /** Set to something else, or to null, for a page that sends otherwise or not at all. */
   send: Send | null = (delivery) => void this.outbox.push(delivery);
@@ -50,7 +70,11 @@ export class Site {
 
   constructor(policy: PolicyOptions = {}, store: Store = createMemoryStore()) {
     this.policy = createPolicy({ ...policy, passwords: { cost: 10, ...policy.passwords } });
-    this.store = store;
+    this.store = takingTurns(store, async () => {
+      const { meanwhile } = this;
+      this.meanwhile = null;
+      await meanwhile?.();
+    });
   }
 
   /** Somebody's browser. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { good, outcomes, parallel, refused, Site, wrong } from './site.ts';
+import { good, other, outcomes, parallel, refused, Site, wrong } from './site.ts';
 
 describe('update-details', () => {
   it('changes what is given and leaves the rest, here and in every other session', async () => {
@@ -113,6 +113,22 @@ describe('update-details', () => {
     ]);
     const { firstName, lastName, attributes } = await site.row('ada');
     assert.deepEqual([firstName, lastName, attributes], ['Ada', 'Lovelace', { floor: 3 }]);
+  });
+
+  it('S-09 changes nothing for somebody who was kept out, or changed the password, meanwhile', async () => {
+    const site = new Site();
+    const admin = await site.registered('admin');
+    const browser = await site.registered('ada');
+    const tab = browser.tab();
+    const { id } = await site.row('ada');
+    const move = { email: 'new@example.com', currentPassword: good };
+    // The first transaction is the one that charges the password as a guess.
+    site.meanwhile = () => tab.ask('reset-password', { currentPassword: good, newPassword: other });
+    await refused(browser.ask('update-details', move), 'invalid_credentials currentPassword');
+    site.meanwhile = () => admin.ask('save-user', { id, disabled: true });
+    await refused(tab.ask('update-details', { firstName: 'Eve' }), 'session_expired');
+    const { email, firstName } = await site.row('ada');
+    assert.deepEqual([email, firstName], ['ada@example.com', undefined]);
   });
 
   it('needs somebody who is signed in', async () => {

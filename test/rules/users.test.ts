@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { good, other, outcomes, refused, Site } from './site.ts';
+import type { Browser } from './site.ts';
 
 /** A site with an administrator and some others. */
 async function peopled(...names: string[]) {
@@ -157,6 +158,22 @@ describe('save-user', () => {
         assert.equal(await site.store.count('users', 'administrator', 'yes'), 1);
       }
     }
+  });
+
+  it('S-09 does nothing for an administrator who was demoted meanwhile', async () => {
+    const { site, admin } = await peopled('ada', 'bob');
+    const [ada, bob] = [(await site.row('ada')).id, (await site.row('bob')).id];
+    for (const ask of [
+      (demoted: Browser) => demoted.ask('save-user', { id: bob, roles: ['admin'] }),
+      (demoted: Browser) => demoted.ask('preauthorize', { emails: ['x@example.com'] }),
+      (demoted: Browser) => demoted.ask('withdraw-preauthorization', { emails: ['y@example.com'] }),
+    ]) {
+      await admin.ask('save-user', { id: ada, roles: ['admin'] });
+      const demoted = await site.signedIn('ada');
+      site.meanwhile = () => admin.ask('save-user', { id: ada, roles: [] });
+      await refused(ask(demoted), 'session_expired');
+    }
+    assert.deepEqual((await site.row('bob')).roles, []);
   });
 
   it('F-15 never sets a password, nor anything but roles and whether someone may sign in', async () => {
