@@ -1,0 +1,119 @@
+import { hash } from 'bcryptjs';
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createPasswords } from '../../src/crypto/passwords.ts';
+import { good, other, outcomes, parallel, refused, Site } from './site.ts';
+
+describe('login with a credential of an older make', () => {
+  const imported = async (site: Site, prefix = '$2y$') => {
+    const browser = await site.registered('ada');
+    const credential = (await hash(good, 10)).replace('$2b$', prefix);
+    await site.store.update('users', { ...(await site.row('ada')), credential });
+    return browser;
+  };
+
+  for (const prefix of ['$2a$', '$2b$', '$2y$']) {
+    it(`P-15 replaces ${prefix}, and the same password keeps working`, async () => {
+      const site = new Site();
+      await imported(site, prefix);
+      assert.equal((await site.browser().login('ada')).status, 'signed-in');
+      assert.match(String((await site.row('ada')).credential), /^\$bcrypt-sha256\$v=2,t=2b,r=10\$/);
+      assert.equal((await site.browser().login('ada')).status, 'signed-in');
+    });
+  }
+
+  it('P-16 leaves a password alone that was changed meanwhile', async () => {
+    const site = new Site();
+    const owner = await imported(site);
+    const { passwords } = site;
+    let changed = false;
+    site.passwords = {
+      ...passwords,
+      create: async (password) => {
+        if (!changed && (changed = true)) {
+          await owner.ask('reset-password', { currentPassword: good, newPassword: other });
+        }
+        return passwords.create(password);
+      },
+    };
+    await site.browser().login('ada');
+    await refused(site.browser().login('ada', good), 'invalid_credentials');
+    assert.equal((await site.browser().login('ada', other)).status, 'signed-in');
+  });
+
+  it('P-16 opens no session by a password that was changed during the hash', async () => {
+    const site = new Site();
+    const owner = await site.registered('ada');
+    const { passwords } = site;
+    const late = site.browser();
+    let changed = false;
+    site.passwords = {
+      ...passwords,
+      verify: async (password, credential) => {
+        const verdict = await passwords.verify(password, credential);
+        if (!changed && (changed = true)) {
+          await owner.ask('reset-password', { currentPassword: good, newPassword: other });
+        }
+        return verdict;
+      },
+    };
+    await refused(late.login('ada', good), 'invalid_credentials');
+    assert.equal(late.credential, null);
+    assert.equal(await site.store.count('sessions'), 1);
+  });
+
+  it('lets somebody in during whose hash another sign-in replaced the credential', async () => {
+    const site = new Site();
+    await imported(site);
+    const { passwords } = site;
+    let overtaken = false;
+    site.passwords = {
+      ...passwords,
+      verify: async (password, credential) => {
+        const verdict = await passwords.verify(password, credential);
+        if (!overtaken && (overtaken = true)) await site.browser().login('ada');
+        return verdict;
+      },
+    };
+    assert.equal((await site.browser().login('ada')).status, 'signed-in');
+  });
+
+  it('lets several in at once while the first of them replaces the credential', async () => {
+    const site = new Site();
+    await imported(site);
+    const { done } = await outcomes(parallel(4, () => site.browser().login('ada')));
+    assert.equal(done, 4);
+  });
+
+  it('P-17 lets a person in when the upgrade fails', async () => {
+    const site = new Site();
+    await imported(site);
+    site.passwords = { ...site.passwords, create: () => Promise.reject(new Error('no room')) };
+    assert.equal((await site.browser().login('ada')).status, 'signed-in');
+    assert.match(String((await site.row('ada')).credential), /^\$2y\$/);
+  });
+
+  it('asks for a new password when only 72 bytes of it were ever looked at', async () => {
+    const site = new Site();
+    await imported(site);
+    const long = 'seven quiet otters '.repeat(5);
+    const credential = await hash(long.slice(0, 72), 10);
+    await site.store.update('users', { ...(await site.row('ada')), credential });
+    const browser = site.browser();
+    assert.deepEqual(await browser.login('ada', long), { status: 'continue', step: 'new-password' });
+    assert.equal((await site.row('ada')).credential, credential, 'nothing that was not checked is stored');
+    await refused(browser.ask('update-details', { firstName: 'Ada' }), 'password_change_required');
+    await browser.ask('reset-password', { newPassword: long });
+    assert.equal((await site.browser().login('ada', long)).status, 'signed-in');
+    await refused(site.browser().login('ada', `${long.slice(0, -2)}x `), 'invalid_credentials');
+  });
+
+  it('reads plain bcrypt under the other format too, and leaves it as it is', async () => {
+    const site = new Site({ passwords: { format: 'bcrypt' } });
+    site.passwords = createPasswords({ bcrypt: hash, cost: 10, format: 'bcrypt' });
+    await site.registered('ada');
+    assert.match(String((await site.row('ada')).credential), /^\$2b\$10\$/);
+    assert.equal((await site.browser().login('ada')).status, 'signed-in');
+    await refused(site.registered('bob', 'é'.repeat(37)), 'password_too_long password');
+  });
+});
