@@ -24,10 +24,11 @@ export interface BackendOptions {
 }
 
 /** Actions after which the cookie may be another one: in all tabs together they run one after the other. */
-const signing: readonly AuthAction[] = ['login', 'logout', 'register', 'reset-password'];
+const signing: readonly AuthAction[] = ['login', 'logout', 'register', 'reset-password', 'save-user'];
 
 /** Sets the rules up over this browser's store; fetched at the first request that needs them. */
-export async function openBackend({ namespace, policy, workerUrl, store, jar }: BackendOptions): Promise<Adapter> {
+export async function openBackend({ namespace, workerUrl, store, jar, ...options }: BackendOptions): Promise<Adapter> {
+  const policy = withAbsolutePages(options.policy);
   const rows = store ?? createIndexedDBStore({ name: namespace });
   const signingKey = await installationKey(rows, 'signing-key');
   const digest = webDigest(await installationKey(rows, 'marking-key'));
@@ -85,6 +86,12 @@ export async function openBackend({ namespace, policy, workerUrl, store, jar }: 
     },
     close: () => rows.close(),
   };
+}
+
+/** A recovery link is opened elsewhere, where an address that is relative to this page leads nowhere. */
+function withAbsolutePages(policy: Policy): Policy {
+  const { reset } = policy.pages;
+  return reset === undefined ? policy : { ...policy, pages: { reset: new URL(reset, document.baseURI).href } };
 }
 
 /** A key that never leaves this browser, made by whoever comes first. */

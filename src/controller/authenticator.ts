@@ -1,20 +1,20 @@
 import type { Adapter } from '../adapters/adapter.ts';
 import type { AuthAction, Input, Output } from '../core/actions.ts';
-import type { DeliveryKind, Send } from '../core/delivery.ts';
-import { AuthError, isAuthError } from '../core/errors.ts';
-import { AuthChangeEvent, AuthDeliverEvent, AuthReadyEvent } from '../core/events.ts';
+import { asAuthError, AuthError } from '../core/errors.ts';
+import { AuthChangeEvent, AuthReadyEvent } from '../core/events.ts';
 import type { AuthRequestEvent, StateRequestEvent } from '../core/events.ts';
 import type { MessageOverrides } from '../core/messages.ts';
 import type { AuthState } from '../core/state.ts';
 import { stateContext } from '../core/state.ts';
 import type { Session } from '../core/types.ts';
+import type { Desk } from './act.ts';
 import { Hint } from './hint.ts';
-import { dropLink, takeLink } from './links.ts';
+import { takeLink } from './links.ts';
 import { watchPage } from './page-life.ts';
 import { isFor } from './path.ts';
 import { Requests } from './requests.ts';
 import type { PerformOptions } from './requests.ts';
-import { afterAction, afterSession } from './state.ts';
+import { afterSession } from './state.ts';
 import { Tabs } from './tabs.ts';
 
 export interface AuthenticatorOptions {
@@ -121,7 +121,10 @@ export class Authenticator extends Requests {
     input: Input<A>,
     options: PerformOptions = {},
   ): Promise<Output<A>> {
-    if (action !== 'get-session') return this.#do(action, input, options);
+    if (action !== 'get-session') {
+      const { act } = await import('./act.ts').catch((error: unknown) => Promise.reject(asAuthError(error)));
+      return act(this.#desk, action, input, options);
+    }
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
     });
@@ -149,61 +152,42 @@ export class Authenticator extends Requests {
     this.subscribe(watcher);
   }
 
+  /** What those who act on our behalf may do. */
+  get #desk(): Desk {
+    return {
+      adapter: this.#adapter,
+      targets: this.#targets,
+      state: () => this.#state,
+      change: (standing) => this.#change(standing),
+      set: (change) => this.#set(change),
+      refresh: () => this.refresh(),
+    };
+  }
+
+  async #change(standing: Partial<AuthState> | null): Promise<void> {
+    this.#changes++;
+    if (standing) this.#set({ ...standing, error: null });
+    else await this.refresh();
+    this.#tabs?.announce();
+  }
+
   async #look(): Promise<Output<'get-session'>> {
     const changes = this.#changes;
     try {
-      const info = await this.#ask('get-session', {}, {});
+      const info = await this.#adapter.perform(
+        'get-session',
+        {},
+        {
+          deliver: () => Promise.reject(new AuthError('delivery_unavailable')),
+        },
+      );
       if (changes === this.#changes) this.#set(afterSession(info));
       return info;
-    } catch (error) {
-      const { code } = error as AuthError;
-      if (changes === this.#changes) this.#set({ status: 'signed-out', session: null, step: null, error: code });
+    } catch (thrown) {
+      const error = asAuthError(thrown);
+      if (changes === this.#changes) this.#set({ status: 'signed-out', session: null, step: null, error: error.code });
       throw error;
     }
-  }
-
-  async #do<A extends AuthAction>(action: A, input: Input<A>, options: PerformOptions): Promise<Output<A>> {
-    const link = action === 'reset-password' && this.#state.arrived && !isOwnReset(input) ? takeLink() : null;
-    try {
-      const output = await this.#ask(action, link ? { ...input, token: link.token } : input, options);
-      const change = afterAction(action, output, this.#state);
-      if (link) this.#forgetLink();
-      if (change) this.#changes++;
-      if (change === 'ask') await this.refresh();
-      else if (change) this.#set({ ...change, error: null });
-      if (change) this.#tabs?.announce();
-      return output;
-    } catch (error) {
-      const { code } = error as AuthError;
-      if (link && code === 'token_invalid') this.#forgetLink();
-      if (code === 'session_changed' || code === 'session_expired' || code === 'not_signed_in') await this.refresh();
-      throw error;
-    }
-  }
-
-  /** Hands the request to the adapter. Whatever goes wrong comes out as an `AuthError`. */
-  async #ask<A extends AuthAction>(action: A, input: Input<A>, options: PerformOptions): Promise<Output<A>> {
-    const { session, actions } = this.#state;
-    try {
-      if (!actions.includes(action)) throw new AuthError('unsupported');
-      return await this.#adapter.perform(action, input, {
-        ...options,
-        ...(session && action !== 'get-session' && { sessionId: session.id }),
-        deliver: (kind) => this.#deliver(kind),
-      });
-    } catch (error) {
-      throw isAuthError(error) ? error : new AuthError('unavailable', { cause: error });
-    }
-  }
-
-  /** Asks the page for a private way to a person. */
-  #deliver(kind: DeliveryKind): Promise<Send> {
-    for (const target of this.#targets) {
-      const event = new AuthDeliverEvent(kind);
-      target.dispatchEvent(event);
-      if (event.send) return Promise.resolve(event.send);
-    }
-    return Promise.reject(new AuthError('delivery_unavailable'));
   }
 
   #set(change: Partial<AuthState>): void {
@@ -217,11 +201,6 @@ export class Authenticator extends Requests {
     for (const watcher of [...this.#watchers]) watcher(next);
     if (JSON.stringify(next.session) === JSON.stringify(previous.session)) return;
     for (const target of this.#targets) target.dispatchEvent(new AuthChangeEvent(next.session, previous.session));
-  }
-
-  #forgetLink(): void {
-    dropLink();
-    this.#set({ arrived: null });
   }
 
   #takeLink(): void {
@@ -259,9 +238,4 @@ export class Authenticator extends Requests {
     this.#unwatch = undefined;
     this.#tabs?.close();
   }
-}
-
-/** Whether a new password comes with its own proof, so that no link is needed. */
-function isOwnReset(input: object): boolean {
-  return 'currentPassword' in input || 'token' in input;
 }

@@ -69,3 +69,8 @@ export class AuthError extends Error {
 export function isAuthError(value: unknown): value is AuthError {
   return value instanceof Error && value.name === 'AuthError' && typeof (value as AuthError).code === 'string';
 }
+
+/** Whatever was thrown, as an `AuthError`: what is not one means that it cannot be had right now. */
+export function asAuthError(thrown: unknown): AuthError {
+  return isAuthError(thrown) ? thrown : new AuthError('unavailable', { cause: thrown });
+}

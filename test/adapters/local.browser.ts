@@ -109,6 +109,24 @@ describe('local adapter', () => {
     assert.equal((await adapter.perform('register', ada, call)).user?.username, 'ada');
   });
 
+  it('sends a recovery link that leads to its page from anywhere', async () => {
+    const links: (string | undefined)[] = [];
+    const adapter = local({ namespace, policy: { ...policy, recovery: 'link', pages: { reset: 'reset.html' } } });
+    await adapter.perform('register', ada, call);
+    await adapter.perform('logout', {}, call);
+    await adapter.perform(
+      'forgot-password',
+      { identifier: 'ada' },
+      {
+        deliver: () => Promise.resolve(({ content }) => void links.push(content.link)),
+      },
+    );
+    const link = new URL(links[0] ?? assert.fail('nothing was sent'));
+    assert.equal(link.origin, location.origin);
+    assert.match(link.pathname, /\/reset\.html$/);
+    assert.match(link.hash, /^#auth-reset=[\w-]{43}$/);
+  });
+
   it('L-30: without crypto.subtle every action says that the page has to be opened by https', async () => {
     const { subtle } = crypto;
     Object.defineProperty(crypto, 'subtle', { value: undefined, configurable: true });

@@ -207,7 +207,7 @@ describe('Authenticator', () => {
   });
 
   it('turns whatever an adapter throws into an AuthError', async () => {
-    adapter.gate = Promise.reject(new RangeError('boom'));
+    adapter.perform = () => Promise.reject(new RangeError('boom'));
     const error = await authenticator.logout().catch((thrown: unknown) => thrown);
     assert.instanceOf(error, AuthError);
     assert.equal(error.code, 'unavailable');
