@@ -41,7 +41,7 @@ export const errors: Readonly<Record<AuthErrorCode, Message>> = {
   invalid_input: 'Check what you entered.',
 };
 
-/** What a required field asks for when it is empty. */
+/** What a field says of itself: what it asks for when it is empty, and that a password given as proof is wrong. */
 export const missing = {
   missingIdentifier: 'Enter your username or e-mail address.',
   missingUsername: 'Enter a username.',
@@ -49,4 +49,5 @@ export const missing = {
   missingPassword: 'Enter your password.',
   missingNewPassword: 'Enter a new password.',
   missingValue: 'Fill in this field.',
+  wrongPassword: 'That password is not right.',
 } satisfies Readonly<Record<string, Message>>;

@@ -31,7 +31,8 @@ export abstract class AuthForm extends AuthShell {
   #view: View = { title: 'pending' };
   #work: FormWork | undefined;
   #beginning: Promise<FormWork | undefined> | undefined;
-  /** Whether it could not be fetched. */
+  #drawing = false;
+  /** Whether what does the work could not be fetched. */
   #broken = false;
   #here: AbortSignal | undefined;
   readonly #host: FormHost = {
@@ -120,7 +121,9 @@ export abstract class AuthForm extends AuthShell {
   }
 
   protected override update(changed: PropertyValues): void {
+    this.#drawing = true;
     super.update(changed);
+    this.#drawing = false;
     const { element } = this.#submitBox;
     if (this.#drawn && this.#split) {
       if (element.parentNode !== this) this.#submitBox.connect();
@@ -186,7 +189,8 @@ export abstract class AuthForm extends AuthShell {
       ({ FormWork }) => {
         this.#work = new FormWork(this.#host);
         this.moreWords = this.#work.words;
-        if (this.#here) this.#work.connect(this.#here);
+        // The element may have gone while this was under way.
+        if (this.#here && !this.#here.aborted) this.#work.connect(this.#here);
         this.requestUpdate();
         return this.#work;
       },
@@ -209,8 +213,9 @@ export abstract class AuthForm extends AuthShell {
 
   readonly #onFocusout = ({ target, relatedTarget }: FocusEvent): void => {
     const field = this.#field(target);
-    // What comes up now would push the button away from under the pointer; and another window is no other field.
-    if (!field || relatedTarget instanceof HTMLButtonElement || !document.hasFocus()) return;
+    // A field that goes with the focus was not left. What comes up now would push the button away from under the
+    // pointer; and another window is no other field.
+    if (!field || this.#drawing || relatedTarget instanceof HTMLButtonElement || !document.hasFocus()) return;
     this.#work?.onLeave(field);
   };
 

@@ -93,7 +93,8 @@ export class AuthGuard extends AuthElement {
   #keepFocus(): void {
     this.#held = false;
     const { activeElement } = this.getRootNode() as Document | ShadowRoot;
-    if (activeElement && activeElement !== document.body) return;
+    // What is not shown any more keeps the focus until the next drawing of the page.
+    if (activeElement?.checkVisibility() && activeElement !== document.body) return;
     const inside = this.renderRoot.querySelector('slot')?.assignedElements() ?? [];
     const next: (Element & Focusable) | undefined = inside.find((one) => one.localName !== 'template');
     if (next?.focusHeading) return void next.focusHeading();

@@ -18,7 +18,7 @@ import { buttonStyles } from './button-styles.ts';
  * @fires {AuthRequestEvent} auth-request - Asks for `logout`.
  * @fires {AuthSuccessEvent} auth-success - It was done.
  * @fires {AuthErrorEvent} auth-error - It was refused.
- * @cssprop [--auth-accent=light-dark(#3a4ed5, #a8b4ff)] - Outline of the focus.
+ * @cssprop [--auth-accent=light-dark(#3a4ed5, #9eabff)] - Outline of the focus.
  * @cssprop [--auth-danger=light-dark(#b42318, #ff9c92)] - What is said when it was refused.
  * @cssprop [--auth-radius=0.5rem] - Roundness of the button.
  */

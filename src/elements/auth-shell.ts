@@ -12,7 +12,7 @@ import { shellStyles } from './shell-styles.ts';
  * @slot header - Above everything: a logo, for example.
  * @slot footer - Below everything.
  * @csspart card - The card.
- * @cssprop [--auth-accent=light-dark(#3a4ed5, #a8b4ff)] - Buttons, links and what has the focus.
+ * @cssprop [--auth-accent=light-dark(#3a4ed5, #9eabff)] - Buttons, links and what has the focus.
  * @cssprop [--auth-on-accent=light-dark(#fff, #14172e)] - Text on the accent colour.
  * @cssprop [--auth-surface=light-dark(#fff, #18191f)] - Background of the card.
  * @cssprop [--auth-field=light-dark(#fff, #101116)] - Background of fields.

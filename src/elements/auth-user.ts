@@ -20,7 +20,7 @@ import { plain } from './words.ts';
  * @csspart menu - The menu.
  * @csspart who - The person in the menu: name and e-mail address.
  * @csspart email - The e-mail address in the menu.
- * @cssprop [--auth-accent=light-dark(#3a4ed5, #a8b4ff)] - Background of the initials, and the outline of the focus.
+ * @cssprop [--auth-accent=light-dark(#3a4ed5, #9eabff)] - Background of the initials, and the outline of the focus.
  * @cssprop [--auth-on-accent=light-dark(#fff, #14172e)] - The initials.
  * @cssprop [--auth-surface=light-dark(#fff, #18191f)] - Background of the menu.
  * @cssprop [--auth-text=light-dark(#1a1c23, #eceef3)] - Text of the menu.
@@ -71,10 +71,10 @@ export class AuthUser extends AuthElement {
         popovertarget="menu"
         aria-label=${this.text('userMenu', { name })}
       >
-        <span part="avatar" aria-hidden="true">${initials(name)}</span>
+        <span part="avatar" data-initials=${initials(name)}></span>
         ${this.compact ? nothing : html`<bdi part="name">${name}</bdi>`}
       </button>
-      <div part="menu" id="menu" popover>
+      <div part="menu" id="menu" popover @toggle=${this.#onToggle}>
         <p part="who">
           <bdi>${name}</bdi>
           ${email && email !== name ? html`<bdi part="email">${email}</bdi>` : nothing}
@@ -83,6 +83,13 @@ export class AuthUser extends AuthElement {
         <auth-logout .messages=${this.messages} ?unstyled=${this.unstyled}></auth-logout>
       </div>`;
   }
+
+  /** Brings the focus back out of a closed menu; browsers do that only for what doesn't come by a slot. */
+  readonly #onToggle = ({ newState }: ToggleEvent): void => {
+    if (newState === 'closed' && this.matches(':focus-within')) {
+      this.renderRoot.querySelector<HTMLElement>('[part=button]')?.focus();
+    }
+  };
 }
 
 function nameOf({ firstName = '', lastName = '', username, email }: User): string {

@@ -36,7 +36,8 @@ export class Problems extends Map<FieldKey | '', Problem> {
   /** Takes what an action was refused for. */
   add({ code, field, params }: AuthError, view: View): void {
     const own = view.fields?.find((one) => one && one.type !== 'hidden' && one.key === field);
-    this.set(own ? own.key : '', { key: code, params });
+    const key = own && code === 'invalid_credentials' ? 'wrongPassword' : code;
+    this.set(own ? own.key : '', { key, params });
   }
 
   #wrong(field: Field, value: (key: FieldKey) => string): MessageKey | null | undefined {

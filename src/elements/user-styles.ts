@@ -4,6 +4,7 @@ import { css } from 'lit';
 // One rule a line: the text is shipped as it stands.
 // prettier-ignore
 export const userStyles = css`
+[data-initials]::before{content:attr(data-initials)/''}
 .user{display:inline-flex;gap:.5rem;align-items:center;max-inline-size:100%;padding:.1875rem;background:none;border-color:transparent;border-radius:99rem}
 .user:has([part='name']){padding-inline-end:.75rem}
 .user [part='name']{overflow:hidden;text-overflow:ellipsis;white-space:nowrap;max-inline-size:12rem}

@@ -51,6 +51,7 @@ export const ar: Messages = {
   missingPassword: 'أدخل كلمة المرور.',
   missingNewPassword: 'أدخل كلمة مرور جديدة.',
   missingValue: 'املأ هذا الحقل.',
+  wrongPassword: 'كلمة المرور هذه غير صحيحة.',
 
   identifierLabel: 'اسم المستخدم أو البريد الإلكتروني',
   usernameLabel: 'اسم المستخدم',

@@ -43,6 +43,7 @@ export const de: Messages = {
   missingUsername: 'Geben Sie einen Benutzernamen ein.',
   missingEmail: 'Geben Sie eine E-Mail-Adresse ein.',
   missingPassword: 'Geben Sie Ihr Passwort ein.',
+  wrongPassword: 'Dieses Passwort ist falsch.',
   missingNewPassword: 'Geben Sie ein neues Passwort ein.',
   missingValue: 'Füllen Sie dieses Feld aus.',
 

@@ -99,9 +99,7 @@ describe('<auth-login>', () => {
     await sendKeys({ press: 'Enter' });
     await until(() => summary(element), 'the summary');
     expect(desk.requests).to.deep.equal([]);
-    expect(summary(element)).to.equal(
-      'There is a problem Enter your username or e-mail address. Enter your password.',
-    );
+    expect(summary(element)).to.equal('There is a problem Enter your username or e-mail address. Enter your password.');
     expect(description(field(element, 'username'))).to.equal('Enter your username or e-mail address.');
     expect(field(element, 'username').getAttribute('aria-invalid')).to.equal('true');
     const address = location.href;
@@ -283,11 +281,13 @@ describe('<auth-login>', () => {
   });
 
   it('U-04 keeps what was typed when it is moved, and two of them agree', async () => {
-    const page = await fixture(html`<div>
-      <auth-login></auth-login>
-      <section></section>
-      <auth-login></auth-login>
-    </div>`);
+    const page = await fixture(
+      html`<div>
+        <auth-login></auth-login>
+        <section></section>
+        <auth-login></auth-login>
+      </div>`,
+    );
     const [one, two] = page.querySelectorAll('auth-login');
     if (!one || !two) throw new Error();
     const ids = [...page.querySelectorAll('[id]')].map(({ id }) => id);
@@ -327,12 +327,14 @@ describe('<auth-login>', () => {
   });
 
   it('U-07 works between nodes whose names hide those of the document', async () => {
-    const page = await fixture(html`<div>
-      <a id="authenticator"></a>
-      <form id="auth-login-1"><input name="submit" /><input name="username" /></form>
-      <a id="config" name="config"></a><img name="getElementById" /><img name="activeElement" />
-      <auth-login></auth-login>
-    </div>`);
+    const page = await fixture(
+      html`<div>
+        <a id="authenticator"></a>
+        <form id="auth-login-1"><input name="submit" /><input name="username" /></form>
+        <a id="config" name="config"></a><img name="getElementById" /><img name="activeElement" />
+        <auth-login></auth-login>
+      </div>`,
+    );
     const element = page.querySelector('auth-login');
     if (!element) throw new Error();
     await signIn(element);
@@ -436,7 +438,9 @@ describe('<auth-login>', () => {
   it('lets a page put something before the button', async () => {
     desk.answer = () => Promise.reject(new AuthError('offline'));
     const element = await fixture<AuthLogin>(
-      html`<auth-login><label slot="before-submit"><input name="terms" type="checkbox" /> Terms</label></auth-login>`,
+      html`<auth-login
+        ><label slot="before-submit"><input name="terms" type="checkbox" /> Terms</label></auth-login
+      >`,
     );
     await element.updateComplete;
     const terms = element.querySelector('label[slot]');

@@ -1,0 +1,110 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { AuthPanel } from '../../src/elements/auth-panel.ts';
+import { Answering, session, settings, signedIn, signedOut } from './answering.ts';
+import { autofill, button, expectFocus, field, heading, status, until } from './person.ts';
+
+AuthPanel.define();
+
+describe('<auth-panel>', () => {
+  let desk: Answering;
+  beforeEach(() => (desk = new Answering()));
+  afterEach(() => desk.end());
+
+  const panel = () => fixture<AuthPanel>(html`<auth-panel></auth-panel>`);
+  const links = (element: AuthPanel) =>
+    [...(element.shadowRoot?.querySelectorAll('[part=link]') ?? [])].map((link) => link.textContent.trim());
+
+  function room(element: AuthPanel): Element {
+    const inner = element.querySelector('[data-auth-box] > *');
+    if (!inner) throw new Error('The panel is empty.');
+    return inner;
+  }
+
+  async function turned(element: AuthPanel, title: string): Promise<void> {
+    await until(() => heading(room(element)) === title, title);
+  }
+
+  it('holds one form at a time, and turns by keyboard with the focus on the new heading', async () => {
+    const element = await panel();
+    expect(room(element).localName).to.equal('auth-login');
+    expect(links(element)).to.deep.equal(['Forgotten your password?', 'Forgotten your username?', 'Create an account']);
+    button(element, 'Create an account').focus();
+    await sendKeys({ press: 'Enter' });
+    await turned(element, 'Create an account');
+    await until(() => document.activeElement === room(element), 'the focus');
+    expectFocus(room(element).shadowRoot?.querySelector('[role=heading]') ?? null);
+    expect(element.querySelectorAll('form')).to.have.length(1);
+    expect(element.getAttribute('view')).to.equal('register');
+    expect(links(element)).to.deep.equal(['Sign in']);
+    button(element, 'Sign in').click();
+    await turned(element, 'Sign in');
+  });
+
+  it('takes along what was typed', async () => {
+    const element = await panel();
+    autofill(field(element, 'username'), 'maren@example.com');
+    button(element, 'Forgotten your password?').click();
+    await turned(element, 'Forgotten password');
+    expect(field(element, 'username').value).to.equal('maren@example.com');
+    button(element, 'Back to sign in').click();
+    await turned(element, 'Sign in');
+    button(element, 'Create an account').click();
+    await turned(element, 'Create an account');
+    expect(field(element, 'email').value).to.equal('maren@example.com');
+    expect(field(element, 'username').value).to.equal('');
+  });
+
+  it('lets a page keep it from turning', async () => {
+    const element = await panel();
+    const views: string[] = [];
+    element.addEventListener('auth-view', (event) => {
+      views.push(`${event.previous} → ${event.view}`);
+      event.preventDefault();
+    });
+    button(element, 'Create an account').click();
+    await element.updateComplete;
+    expect(views).to.deep.equal(['login → register']);
+    expect(room(element).localName).to.equal('auth-login');
+  });
+
+  it('offers only what there is', async () => {
+    desk.state = { ...signedOut, settings: { ...settings, registration: 'closed', identifier: 'email' } };
+    const element = await panel();
+    expect(links(element)).to.deep.equal(['Forgotten your password?']);
+    element.view = 'register';
+    await element.updateComplete;
+    expect(room(element).localName).to.equal('auth-login');
+    desk.state = { ...signedOut, actions: ['get-session', 'login'] };
+    await element.updateComplete;
+    expect(links(element)).to.deep.equal([]);
+  });
+
+  it('opens the right room for a link, says that it is done, and leads back', async () => {
+    desk.state = { ...signedOut, arrived: 'reset' };
+    desk.answer = () => {
+      desk.state = signedOut;
+      return Promise.resolve({ session: null });
+    };
+    const element = await panel();
+    await turned(element, 'Choose a new password');
+    autofill(field(element, 'new-password'), 'the brand new one');
+    button(element, 'Save password').click();
+    await until(() => status(element).startsWith('Your password is changed. Sign in'), 'the note');
+    button(element, 'Back to sign in').click();
+    await turned(element, 'Sign in');
+  });
+
+  it('goes on with a step, and begins anew after signing out', async () => {
+    desk.state = { ...signedOut, status: 'continue', step: 'new-password' };
+    const element = await fixture<AuthPanel>(html`<auth-panel view="register"></auth-panel>`);
+    await turned(element, 'Choose a new password');
+    expect(links(element)).to.deep.equal([]);
+    desk.state = { ...signedIn, session };
+    await until(() => status(element) === 'You are signed in.', 'the note');
+    desk.state = signedOut;
+    await turned(element, 'Sign in');
+    await until(() => element.querySelector('form'), 'the form');
+    expect(links(element)).to.have.length(3);
+  });
+});

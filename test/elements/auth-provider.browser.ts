@@ -1,0 +1,74 @@
+import { aTimeout, expect, fixture, html } from '@open-wc/testing';
+import { AuthReadyEvent } from '../../src/core/events.ts';
+import type { AuthProviderEvent } from '../../src/core/events.ts';
+import { AuthProvider } from '../../src/elements/auth-provider.ts';
+
+AuthProvider.define();
+
+describe('<auth-provider>', () => {
+  let asked: AuthProviderEvent[];
+  let released: AuthProviderEvent[];
+  let answering: boolean;
+  const listen = (event: AuthProviderEvent) => {
+    asked.push(event);
+    if (answering) event.respondWith(() => released.push(event));
+  };
+  beforeEach(() => {
+    asked = [];
+    released = [];
+    answering = true;
+    document.addEventListener('auth-provider', listen);
+  });
+  afterEach(() => document.removeEventListener('auth-provider', listen));
+
+  it('asks for an authenticator with what its attributes say, and lets go of it', async () => {
+    const element = await fixture(
+      html`<auth-provider namespace="club" min-length="12" identifier="email" domains="a.org, b.org"
+        ><p>x</p></auth-provider
+      >`,
+    );
+    expect(asked).to.have.length(1);
+    expect(asked[0]?.config.namespace).to.equal('club');
+    expect(asked[0]?.config.policy.identifier).to.equal('email');
+    expect(asked[0]?.config.policy.passwords?.minLength).to.equal(12);
+    expect(asked[0]?.config.policy.registration?.domains).to.deep.equal(['a.org', 'b.org']);
+    expect(element.querySelector('p')?.checkVisibility()).to.equal(true);
+    element.remove();
+    await aTimeout(0);
+    expect(released.filter((event) => asked.includes(event))).to.deep.equal(asked.slice(-1));
+  });
+
+  it('takes a configuration as a property', async () => {
+    const config = { namespace: 'other', policy: {} };
+    await fixture(html`<auth-provider namespace="club" .config=${config}></auth-provider>`);
+    expect(asked[0]?.config).to.equal(config);
+  });
+
+  it('asks again when someone arrives who can answer, and then no more', async () => {
+    answering = false;
+    const element = await fixture(html`<auth-provider></auth-provider>`);
+    answering = true;
+    document.dispatchEvent(new AuthReadyEvent());
+    document.dispatchEvent(new AuthReadyEvent());
+    expect(asked).to.have.length(2);
+    element.remove();
+    await aTimeout(0);
+    expect(released.filter((event) => asked.includes(event))).to.deep.equal(asked.slice(-1));
+    document.dispatchEvent(new AuthReadyEvent());
+    expect(asked).to.have.length(2);
+  });
+
+  it('keeps its authenticator when it is moved', async () => {
+    const page = await fixture(
+      html`<div>
+        <auth-provider></auth-provider>
+        <section></section>
+      </div>`,
+    );
+    const element = page.querySelector('auth-provider');
+    if (element) page.querySelector('section')?.append(element);
+    await aTimeout(0);
+    expect(asked).to.have.length(1);
+    expect(released).not.to.include(asked[0]);
+  });
+});

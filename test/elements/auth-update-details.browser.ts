@@ -1,0 +1,82 @@
+import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import { AuthUpdateDetails } from '../../src/elements/auth-update-details.ts';
+import { Answering, session, signedIn, signedOut, user } from './answering.ts';
+import { autofill, button, description, field, fieldNames, status, summary, until } from './person.ts';
+
+AuthUpdateDetails.define();
+
+describe('<auth-update-details>', () => {
+  let desk: Answering;
+  beforeEach(() => (desk = new Answering(signedIn)));
+  afterEach(() => desk.end());
+
+  const details = () => fixture<AuthUpdateDetails>(html`<auth-update-details></auth-update-details>`);
+
+  it('shows the details and sends those that changed', async () => {
+    const element = await details();
+    expect(field(element, 'given-name').value).to.equal('Maren');
+    expect(field(element, 'family-name').value).to.equal('Holt');
+    expect(field(element, 'email').value).to.equal('maren@example.com');
+    desk.answer = () => {
+      desk.state = { ...signedIn, session: { ...session, user: { ...user, lastName: 'Holt-Berg' } } };
+      return Promise.resolve({ user: { ...user, lastName: 'Holt-Berg' } });
+    };
+    field(element, 'family-name').focus();
+    await sendKeys({ press: 'End' });
+    await sendKeys({ type: '-Berg' });
+    await sendKeys({ press: 'Enter' });
+    await until(() => status(element) === 'Saved.', 'the note');
+    expect(desk.last?.input).to.deep.equal({ lastName: 'Holt-Berg' });
+    expect(field(element, 'family-name').value).to.equal('Holt-Berg');
+    button(element, 'Save').click();
+    await until(() => status(element) === 'Nothing to save.', 'nothing');
+    expect(desk.requests).to.have.length(1);
+  });
+
+  it('asks for the current password as soon as the address is another', async () => {
+    const element = await details();
+    const email = field(element, 'email');
+    email.focus();
+    await sendKeys({ press: 'End' });
+    await sendKeys({ type: '.uk' });
+    await until(() => fieldNames(element).includes('current-password'), 'the password field');
+    expect(description(field(element, 'current-password'))).to.equal(
+      'Needed because you are changing your e-mail address.',
+    );
+    await sendKeys({ press: 'Enter' });
+    await until(
+      () => description(field(element, 'current-password')).includes('Enter your password.'),
+      'the complaint',
+    );
+    autofill(field(element, 'current-password'), 'my password');
+    desk.answer = () => {
+      desk.state = { ...signedIn, session: { ...session, user: { ...user, email: 'maren@example.com.uk' } } };
+      return Promise.resolve({ user });
+    };
+    button(element, 'Save').click();
+    await until(() => status(element) === 'Saved.', 'the note');
+    expect(desk.last?.input).to.deep.equal({ email: 'maren@example.com.uk', currentPassword: 'my password' });
+    expect(fieldNames(element)).not.to.include('current-password');
+    expect(field(element, 'email').value).to.equal('maren@example.com.uk');
+  });
+
+  it('follows a change that was made elsewhere, but not over what someone is typing', async () => {
+    const element = await details();
+    autofill(field(element, 'given-name'), 'Mar');
+    desk.state = { ...signedIn, session: { ...session, user: { ...user, firstName: 'Marie', lastName: 'Stern' } } };
+    await until(() => field(element, 'family-name').value === 'Stern', 'the change');
+    expect(field(element, 'given-name').value).to.equal('Mar');
+  });
+
+  it('does not let a name be taken back, and knows nobody who is not signed in', async () => {
+    const element = await details();
+    autofill(field(element, 'given-name'), '');
+    button(element, 'Save').click();
+    await until(() => description(field(element, 'given-name')), 'the complaint');
+    expect(description(field(element, 'given-name'))).to.equal('Fill in this field.');
+    expect(summary(element)).to.equal('');
+    desk.state = signedOut;
+    await until(() => status(element) === 'Sign in first.', 'the note');
+  });
+});
