@@ -35,10 +35,22 @@ function message({ to, content }: Delivery): HTMLLIElement {
  */
 export function followOutbox(): void {
   const outbox = document.querySelector('.outbox');
+  const notice = button({ text: 'mailArrived', class: 'arrived' }, () => outbox?.scrollIntoView({ block: 'center' }));
+  notice.hidden = true;
+  outbox?.before(notice);
+  // On a narrow screen it is far below the form; a button leads there until it is seen.
+  let seen = false;
+  const watch = new IntersectionObserver(([entry]) => {
+    seen = entry?.isIntersecting ?? false;
+    if (seen) notice.hidden = true;
+  });
+  if (outbox) watch.observe(outbox);
+
   document.addEventListener('auth-deliver', (event) => {
     event.accept((delivery) => {
       outbox?.querySelector('.messages')?.prepend(message(delivery));
       outbox?.querySelector('.empty')?.remove();
+      notice.hidden = seen;
     });
   });
 }

@@ -77,8 +77,6 @@ export const ar: Words = {
   tryForgotPasswordText: 'الجواب واحد سواء وُجد الحساب أم لا. تصل الرسالة إلى البريد الصادر.',
   tryForgotUsername: 'اسم مستخدم منسي',
   tryForgotUsernameText: 'يُرسل إلى العنوان المحفوظ، لا إلى العنوان المكتوب.',
-  tryPanel: 'كلها في واحد',
-  tryPanelText: 'بطاقة واحدة تنتقل بينها.',
   tryReset: 'تغيير كلمة المرور',
   tryResetText: 'يسجّل خروج صاحب الحساب من كل مكان آخر.',
   tryDetails: 'تغيير البيانات',
@@ -86,6 +84,7 @@ export const ar: Words = {
 
   copy: 'نسخ',
   copied: 'تم النسخ',
+  mailArrived: 'وصلت رسالة إلى البريد الصادر. عرضها',
   mailTo: 'إلى {to}',
   mailFor: 'للحساب {username}.',
   'mail-temporary-password': 'كلمة مرورك المؤقتة',

@@ -83,8 +83,6 @@ export const de: Words = {
     'Die Antwort ist dieselbe, ob es das Konto gibt oder nicht. Die Nachricht landet im Postausgang.',
   tryForgotUsername: 'Ein vergessener Benutzername',
   tryForgotUsernameText: 'Geht an die gespeicherte Adresse, nie an die eingetippte.',
-  tryPanel: 'Alles in einem',
-  tryPanelText: 'Eine Karte, die zwischen ihnen wechselt.',
   tryReset: 'Das Passwort ändern',
   tryResetText: 'Meldet die Person überall sonst ab.',
   tryDetails: 'Daten ändern',
@@ -92,6 +90,7 @@ export const de: Words = {
 
   copy: 'Kopieren',
   copied: 'Kopiert',
+  mailArrived: 'Im Postausgang liegt eine Nachricht. Anzeigen',
   mailTo: 'An {to}',
   mailFor: 'Für das Konto {username}.',
   'mail-temporary-password': 'Ihr vorläufiges Passwort',

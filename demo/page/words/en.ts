@@ -4,6 +4,7 @@ import type { Words } from '../words.ts';
 export const en: Words = {
   copy: 'Copy',
   copied: 'Copied',
+  mailArrived: 'A message is in the outbox. Show it',
   mailTo: 'To {to}',
   mailFor: 'For the account {username}.',
   'mail-temporary-password': 'Your temporary password',

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import axe from 'axe-core';
+import type { Page } from 'puppeteer-core';
+import { goTo, keeper, named, register, signedIn } from './accounts.ts';
+import { enter, openHouse, read, see, Visitor, type House } from './visitor.ts';
+
+let house: House;
+before(async () => (house = await openHouse()));
+after(() => house.close());
+
+const views = ['#home', '#members', '#settings', '#people'] as const;
+const pages = ['', '#members', '#settings', '#people', 'elements.html', 'about.html'] as const;
+
+async function visit(width: number, journey: (page: Page) => Promise<void>): Promise<void> {
+  const visitor = await Visitor.arrive(house);
+  try {
+    await journey(await visitor.open('', { width, height: 800 }));
+    assert.deepEqual(visitor.complaints, []);
+  } finally {
+    await visitor.leave();
+  }
+}
+
+async function show(page: Page, path: string): Promise<void> {
+  await page.goto(house.site.url + path);
+  await page.waitForFunction(() => [...document.querySelectorAll('h1')].some((title) => title.checkVisibility()));
+  await page.evaluate(() => document.fonts.ready);
+  await page.waitForFunction(() => !document.querySelector('[aria-busy="true"]'));
+}
+
+/** What axe finds wrong, a line each. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { violations } = await (window as unknown as { axe: typeof axe }).axe.run();
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+  });
+}
+
+describe('the demo on a screen of 320 px', () => {
+  const overflow = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth);
+
+  test('scrolls down only, signed out and signed in', () =>
+    visit(320, async (page) => {
+      for (const path of pages) {
+        await show(page, path);
+        assert.ok((await overflow(page)) <= 320, `${path} is ${await overflow(page)} px wide, signed out`);
+      }
+      await show(page, '');
+      await register(page, keeper);
+      for (const path of pages) {
+        await show(page, path);
+        assert.ok((await overflow(page)) <= 320, `${path} is ${await overflow(page)} px wide, signed in`);
+      }
+    }));
+
+  test('scrolls down only in German and Arabic, and with text of twice the size', () =>
+    visit(320, async (page) => {
+      await register(page, keeper);
+      for (const language of ['de', 'ar']) {
+        await page.select('[name="language"]', language);
+        await page.waitForFunction((tag) => document.documentElement.lang === tag, {}, language);
+        for (const path of pages) {
+          await show(page, path);
+          assert.ok((await overflow(page)) <= 320, `${path} is ${await overflow(page)} px wide in ${language}`);
+        }
+      }
+      await show(page, '');
+      // 200 % on a screen of 640 px is what 320 px are at 100 %; text alone grows by the root's font size.
+      await page.setViewport({ width: 640, height: 800 });
+      await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
+      for (const path of ['#home', '#settings', '#people']) {
+        await page.evaluate((hash) => (location.hash = hash), path);
+        await see(page, `${path} h1`);
+        assert.ok((await overflow(page)) <= 640, `${path} is ${await overflow(page)} px wide at 200 %`);
+      }
+    }));
+});
+
+describe('axe', () => {
+  for (const theme of ['light', 'dark']) {
+    test(`finds nothing wrong in ${theme}, signed out and signed in`, () =>
+      visit(1280, async (page) => {
+        await page.select('[name="theme"]', theme);
+        for (const path of pages) {
+          await show(page, path);
+          assert.deepEqual(await findings(page), [], `${path}, signed out`);
+        }
+        await show(page, '');
+        await register(page, keeper);
+        for (const path of pages) {
+          await show(page, path);
+          await named(page, keeper.username);
+          assert.deepEqual(await findings(page), [], `${path}, signed in`);
+        }
+      }));
+  }
+
+  test('finds nothing wrong from right to left on a narrow screen', () =>
+    visit(320, async (page) => {
+      await register(page, keeper);
+      await page.select('[name="language"]', 'ar');
+      await page.waitForFunction(() => document.documentElement.dir === 'rtl');
+      for (const path of views) {
+        await show(page, path);
+        assert.deepEqual(await findings(page), [], path);
+      }
+    }));
+});
+
+describe('appearance', () => {
+  test('theme, language and direction are chosen at once and kept for the next visit', () =>
+    visit(1280, async (page) => {
+      const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
+      await page.select('[name="theme"]', 'light');
+      const light = await paper();
+      await page.select('[name="theme"]', 'dark');
+      assert.notEqual(await paper(), light);
+      await page.select('[name="language"]', 'de');
+      await read(page, 'h1', 'Werkzeug leihen');
+      await read(page, 'auth-login', 'Angemeldet bleiben');
+      await page.select('[name="direction"]', 'rtl');
+      assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+      await page.reload();
+      await read(page, 'h1', 'Werkzeug leihen');
+      await read(page, 'auth-login', 'Angemeldet bleiben');
+      assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+      assert.notEqual(await paper(), light);
+      await page.select('[name="language"]', 'ar');
+      await page.select('[name="direction"]', 'auto');
+      await read(page, 'auth-login', 'البقاء مسجَّلًا');
+      assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+    }));
+});
+
+describe('by keyboard alone', () => {
+  test('someone registers, changes their name, looks at the shelves and signs out', () =>
+    visit(1280, async (page) => {
+      /** What has the focus, as it would be read out. */
+      const focused = async (): Promise<string> => {
+        const tree = await page.accessibility.snapshot();
+        const find = (node: typeof tree): string =>
+          node?.focused ? (node.name ?? '') : ((node?.children ?? []).map(find).find(Boolean) ?? '');
+        return find(tree);
+      };
+      /** Presses Tab until something whose name begins like this has the focus. */
+      const tabTo = async (name: string) => {
+        for (let presses = 0; presses < 60; presses++) {
+          await page.keyboard.press('Tab');
+          if ((await focused()).startsWith(name)) return;
+        }
+        throw new Error(`Tab never came to “${name}”`);
+      };
+
+      await page.keyboard.press('Tab');
+      assert.equal(await focused(), 'Skip to content', 'the first stop leads past the navigation');
+      await enter(page);
+      await tabTo('Create an account');
+      await enter(page);
+      await see(page, 'auth-register');
+      await tabTo('E-mail');
+      await page.keyboard.type(keeper.email);
+      await tabTo('Username');
+      await page.keyboard.type(keeper.username);
+      await tabTo('Password');
+      await page.keyboard.type(keeper.password);
+      await enter(page);
+      await signedIn(page);
+
+      await goByKeyboard('Settings', '#settings');
+      await tabTo('First name');
+      await page.keyboard.type('Robin');
+      await enter(page);
+      await named(page, 'Robin');
+
+      await goByKeyboard('Shelves', '#members');
+      await tabTo('A-03 Hammer drill On the shelf');
+      await page.keyboard.press('Space');
+      await page.waitForSelector('[data-shelf="A-03"][aria-pressed="true"]');
+
+      await page.reload();
+      await named(page, 'Robin');
+      await tabTo('Account of Robin');
+      await enter(page);
+      await tabTo('Sign out');
+      await enter(page);
+      await see(page, '#members [slot="signed-out"]');
+
+      async function goByKeyboard(link: string, view: string): Promise<void> {
+        await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+        await tabTo(link);
+        await enter(page);
+        await see(page, `${view} h1`);
+        assert.equal(
+          await focused(),
+          await page.$eval(`${view} h1`, (title) => title.textContent),
+          'focus is on the title',
+        );
+      }
+    }));
+
+  test('goes to a view and back with the browser’s own buttons', () =>
+    visit(1280, async (page) => {
+      await goTo(page, 'members');
+      await goTo(page, 'settings');
+      await page.goBack();
+      await see(page, '#members h1');
+      await page.goBack();
+      await see(page, '#home h1');
+    }));
+});

@@ -1,0 +1,115 @@
+import puppeteer from 'puppeteer-core';
+import type { Browser, BrowserContext, ElementHandle, Page } from 'puppeteer-core';
+import { serve, type Site } from '../../demo/serve.ts';
+import { findBrowsers } from '../setup/browsers.ts';
+import { chromiumArgs } from '../setup/launchers.ts';
+
+/** Passwords are hashed at cost 12, and a test machine may have other things to do. */
+export const patience = 30_000;
+
+/** The demo as it is published, and a browser to visit it with. */
+export interface House {
+  readonly site: Site;
+  readonly browser: Browser;
+  close(): Promise<void>;
+}
+
+export async function openHouse(): Promise<House> {
+  const { chromium } = findBrowsers();
+  if (!chromium) throw new Error('The journeys need Chromium, Google Chrome or Microsoft Edge.');
+  const site = await serve({ port: 0 });
+  const browser = await puppeteer.launch({
+    ...chromium,
+    args: [...chromiumArgs],
+    // The back/forward cache is part of what people meet.
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  return {
+    site,
+    browser,
+    async close() {
+      await browser.close();
+      await site.close();
+    },
+  };
+}
+
+/** One person with a browser of their own: nothing kept from before, and everything that goes wrong written down. */
+export class Visitor {
+  /** What the browser reported: broken policies, errors, warnings. */
+  readonly complaints: string[] = [];
+  readonly #house: House;
+  readonly #context: BrowserContext;
+
+  private constructor(house: House, context: BrowserContext) {
+    this.#house = house;
+    this.#context = context;
+  }
+
+  static async arrive(house: House): Promise<Visitor> {
+    return new Visitor(house, await house.browser.createBrowserContext());
+  }
+
+  get context(): BrowserContext {
+    return this.#context;
+  }
+
+  /** A new tab on a page of the site. */
+  async open(path = '', { width = 1280, height = 900 } = {}): Promise<Page> {
+    const page = await this.#context.newPage();
+    page.setDefaultTimeout(patience);
+    await page.setViewport({ width, height });
+    page.on('console', (message) => {
+      if (['error', 'warn'].includes(message.type())) this.complaints.push(message.text());
+    });
+    page.on('pageerror', (error) => this.complaints.push(String(error)));
+    await page.evaluateOnNewDocument(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        console.error(`policy broken: ${event.effectiveDirective} ${event.blockedURI} ${event.sample}`);
+      });
+    });
+    await page.goto(this.#house.site.url + path);
+    return page;
+  }
+
+  async leave(): Promise<void> {
+    await this.#context.close();
+  }
+}
+
+/** Waits until an element can be seen. */
+export async function see(page: Page, selector: string): Promise<ElementHandle> {
+  const found = await page.waitForSelector(selector, { visible: true });
+  if (!found) throw new Error(`${selector} is not there`);
+  return found;
+}
+
+/** Waits until a text can be read somewhere. */
+export async function read(page: Page, selector: string, text: string): Promise<void> {
+  await page.waitForFunction(
+    (where, what) => [...document.querySelectorAll<HTMLElement>(where)].some((one) => one.innerText.includes(what)),
+    {},
+    selector,
+    text,
+  );
+}
+
+/** Clicks what has this name, as a screen reader would say it. */
+export async function press(page: Page, name: string, within = '', role = 'button'): Promise<void> {
+  await page.locator(`${within} ::-p-aria([name="${name}"][role="${role}"])`.trim()).click();
+}
+
+/** Types into the fields of a form, each by its name, in place of what stands there. */
+export async function fill(page: Page, form: string, values: Readonly<Record<string, string>>): Promise<void> {
+  for (const [name, value] of Object.entries(values)) {
+    const input = await see(page, `${form} input[name="${name}"]`);
+    await input.evaluate((element) => (element as HTMLInputElement).select());
+    if (value === '') await page.keyboard.press('Backspace');
+    else await input.type(value);
+  }
+}
+
+/** Submits by Enter, as most people do. */
+export async function enter(page: Page): Promise<void> {
+  await page.keyboard.press('Enter');
+}
