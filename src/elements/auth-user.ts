@@ -74,7 +74,7 @@ export class AuthUser extends AuthElement {
         <span part="avatar" data-initials=${initials(name)}></span>
         ${this.compact ? nothing : html`<bdi part="name">${name}</bdi>`}
       </button>
-      <div part="menu" id="menu" popover @toggle=${this.#onToggle}>
+      <div part="menu" id="menu" popover @beforetoggle=${this.#place} @toggle=${this.#onToggle}>
         <p part="who">
           <bdi>${name}</bdi>
           ${email && email !== name ? html`<bdi part="email">${email}</bdi>` : nothing}
@@ -83,6 +83,15 @@ export class AuthUser extends AuthElement {
         <auth-logout .messages=${this.messages} ?unstyled=${this.unstyled}></auth-logout>
       </div>`;
   }
+
+  /** Puts the menu under the button. CSS anchors would do, but WebKitGTK 2.50 doesn't find them in shadow roots. */
+  readonly #place = (): void => {
+    const [button, menu] = this.renderRoot.querySelectorAll<HTMLElement>('[part=button], [part=menu]');
+    if (!button || !menu) return;
+    const { bottom, left, right } = button.getBoundingClientRect();
+    menu.style.setProperty('--_top', `${bottom + scrollY}px`);
+    menu.style.setProperty('--_left', this.matches(':dir(rtl)') ? `${left}px` : `${right}px - var(--_size)`);
+  };
 
   /** Brings the focus back out of a closed menu; browsers do that only for what doesn't come by a slot. */
   readonly #onToggle = ({ newState }: ToggleEvent): void => {

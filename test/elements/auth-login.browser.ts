@@ -57,7 +57,7 @@ describe('<auth-login>', () => {
     await sendKeys({ press: 'Tab' });
     expectFocus(button(element, 'Show'));
     await sendKeys({ press: 'Tab' });
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ type: ' ' });
     await sendKeys({ press: 'Enter' });
     await until(() => desk.last, 'a request');
     expect(desk.last?.action).to.equal('login');
