@@ -55,5 +55,10 @@ for (const element of [
   element.define();
 }
 
+// Tells TypeScript which class a tag has.
+export type { AuthTags } from './elements/tags.ts';
+// For pages with a script tag: another language has to reach the same copy of the words.
+export { registerLocale } from './core/locale.ts';
+
 /** The authenticator of this document; undefined where there is none, as on a server. */
 export const authenticator: Authenticator | undefined = typeof document === 'undefined' ? undefined : start();

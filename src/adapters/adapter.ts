@@ -21,6 +21,8 @@ export interface Call {
  * back end of your own is an object of this shape.
  */
 export interface Adapter {
+  /** Which installation it reaches: names the page's hint and channel. */
+  readonly namespace?: string;
   /** What it can be asked. An element whose action is missing says so. */
   readonly actions: readonly AuthAction[];
   /** Known without asking, where that is possible; forms draw from it at once. */

@@ -1,34 +1,49 @@
-import type { AuthAction, Input, Output } from '../core/actions.ts';
+import type { AuthAction } from '../core/actions.ts';
 import { actionNames } from '../core/actions.ts';
-import type { Policy } from '../core/policy.ts';
+import { createPolicy } from '../core/create-policy.ts';
+import { AuthError } from '../core/errors.ts';
+import type { Policy, PolicyOptions } from '../core/policy.ts';
 import { isCommonPassword } from '../crypto/common-passwords.ts';
 import { createHmacKey, webDigest } from '../crypto/digest.ts';
 import { pageBcrypt } from '../crypto/page-bcrypt.ts';
 import { createPasswords } from '../crypto/passwords.ts';
 import { random } from '../crypto/random.ts';
 import { openSession, sealSession } from '../crypto/session-token.ts';
+import type { Context, Credential } from '../rules/rule.ts';
 import { perform } from '../rules/rules.ts';
-import type { Credential } from '../rules/rule.ts';
 import { createIndexedDBStore, requestPersistence } from '../stores/indexeddb.ts';
 import type { Store } from '../stores/store.ts';
 import { ConflictError } from '../stores/store.ts';
 import type { Adapter } from './adapter.ts';
-import type { CookieJar } from './cookie-jar.ts';
+import { dropProof, keepProof } from './keep-proof.ts';
+import { readProof } from './proof.ts';
+import type { ProofPlace } from './proof.ts';
 
 export interface BackendOptions {
   readonly namespace: string;
-  readonly policy: Policy;
+  readonly policy: PolicyOptions | undefined;
   readonly workerUrl: string | undefined;
   readonly store: Store | undefined;
-  readonly jar: CookieJar;
+  readonly place: ProofPlace;
 }
 
-/** Actions after which the cookie may be another one: in all tabs together they run one after the other. */
+/** Actions that may write another proof: in all tabs together they run one after the other. */
 const signing: readonly AuthAction[] = ['login', 'logout', 'register', 'reset-password', 'save-user'];
+/** How long such an action waits for those of other tabs, in milliseconds. */
+const patience = 30_000;
 
-/** Sets the rules up over this browser's store; fetched at the first request that needs them. */
-export async function openBackend({ namespace, workerUrl, store, jar, ...options }: BackendOptions): Promise<Adapter> {
-  const policy = withAbsolutePages(options.policy);
+/**
+ * Sets the rules up over this browser's store; fetched at the first request that needs them.
+ * @throws {TypeError} A policy that makes no sense.
+ */
+export async function openBackend({
+  namespace,
+  workerUrl,
+  store,
+  place,
+  ...options
+}: BackendOptions): Promise<Adapter> {
+  const policy = withAbsolutePages(createPolicy(options.policy));
   const rows = store ?? createIndexedDBStore({ name: namespace });
   const signingKey = await installationKey(rows, 'signing-key');
   const digest = webDigest(await installationKey(rows, 'marking-key'));
@@ -39,53 +54,64 @@ export async function openBackend({ namespace, workerUrl, store, jar, ...options
   // Expired rows never count, so clearing them out can wait until the page has nothing better to do.
   setTimeout(() => void rows.sweep(Date.now()).catch(() => undefined), 5000);
 
-  const presented = async (): Promise<string | null> => {
-    const jwt = jar.read();
-    const token = jwt && (await openSession(jwt, signingKey, { ...party, now: Date.now() }));
-    if (jwt && !token) jar.clear();
-    return token;
-  };
-
-  const keep = async (credential: Credential | null): Promise<void> => {
-    if (!credential) {
-      jar.clear();
-      return;
-    }
-    const { token, expires, persistent } = credential;
+  const keep = async ({ token, expires, persistent }: Credential): Promise<void> => {
     const now = Date.now();
-    const jwt = await sealSession(signingKey, { ...party, token, issuedAt: now, expires });
-    jar.write(jwt, persistent ? (expires - now) / 1000 : undefined);
+    const proof = await sealSession(signingKey, { ...party, token, issuedAt: now, expires });
+    keepProof(place, proof, persistent ? (expires - now) / 1000 : undefined);
   };
 
-  const answer: Adapter['perform'] = async (action, input, call) => {
-    onProgress = call.progress;
-    const token = await presented();
-    const { output, credential } = await perform(action, input, {
+  const answer: Adapter['perform'] = async (action, input, { deliver, progress, sessionId }) => {
+    onProgress = progress ?? onProgress;
+    const proof = readProof(place);
+    const token = proof === null ? null : await openSession(proof, signingKey, { ...party, now: Date.now() });
+    if (token === null) dropProof(place, proof);
+    const context: Context = {
       store: rows,
       policy,
       passwords,
       random,
       digest,
       actions: actionNames,
-      caller: { ...(token && { token }), ...(call.sessionId !== undefined && { sessionId: call.sessionId }) },
+      caller: { ...(token !== null && { token }), ...(sessionId !== undefined && { sessionId }) },
       now: Date.now,
       isCommon: isCommonPassword,
-      deliver: call.deliver,
-    });
-    if (credential !== undefined) await keep(credential);
+      deliver,
+    };
+    const { output, credential } = await perform(action, input, context);
+    if (credential === null) dropProof(place, proof);
+    if (credential) {
+      await keep(credential).catch(async (error: unknown) => {
+        // A session that nobody can prove is better ended than left behind.
+        await perform('logout', {}, { ...context, caller: { token: credential.token } }).catch(() => undefined);
+        throw error;
+      });
+    }
     if (action === 'register') void requestPersistence();
     return output;
   };
 
   return {
     actions: actionNames,
-    perform<A extends AuthAction>(action: A, input: Input<A>, call: Parameters<Adapter['perform']>[2]) {
-      const work = (): Promise<Output<A>> => answer(action, input, call);
-      if (!signing.includes(action) || !navigator.locks) return work();
-      return navigator.locks.request(namespace, { ...(call.signal && { signal: call.signal }) }, work);
+    perform: (action, input, call) => {
+      const work = () => answer(action, input, call);
+      return signing.includes(action) ? alone(`${namespace}-session`, work) : work();
     },
     close: () => rows.close(),
   };
+}
+
+/** Does something while no other tab does. */
+async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
+  if (!navigator.locks) return work();
+  let begun = false;
+  try {
+    return await navigator.locks.request(name, { signal: AbortSignal.timeout(patience) }, () => {
+      begun = true;
+      return work();
+    });
+  } catch (error) {
+    throw begun ? error : new AuthError('timeout', { cause: error });
+  }
 }
 
 /** A recovery link is opened elsewhere, where an address that is relative to this page leads nowhere. */

@@ -2,10 +2,10 @@ import type { AuthAction, Input, Output } from '../core/actions.ts';
 import { actionNames } from '../core/actions.ts';
 import { AuthError, isAuthError } from '../core/errors.ts';
 import type { PolicyOptions } from '../core/policy.ts';
-import { createPolicy, settingsOf } from '../core/policy.ts';
+import { completePolicy, settingsOf } from '../core/policy.ts';
 import type { Store } from '../stores/store.ts';
 import type { Adapter, Call } from './adapter.ts';
-import { CookieJar } from './cookie-jar.ts';
+import { readProof } from './proof.ts';
 
 export interface LocalOptions {
   /** Names database, cookie and locks. Letters, digits, `-` and `_`. */
@@ -19,41 +19,50 @@ export interface LocalOptions {
 
 /**
  * The whole back end in this page: the rules, over this browser's IndexedDB. They are fetched when they are needed:
- * a page on which nobody is signed in draws its forms without them.
+ * a page on which nobody is signed in draws its forms without them. A policy that makes no sense is a `TypeError` in the
+ * console, and nothing can be asked.
  *
- * @throws {TypeError} A namespace or policy that makes no sense.
+ * @throws {TypeError} A namespace that makes no sense.
  */
 export function local({ namespace = 'auth-elements', policy: wanted, workerUrl, store }: LocalOptions = {}): Adapter {
   if (!/^[\w-]+$/.test(namespace)) throw new TypeError(`auth-elements: namespace "${namespace}"`);
-  const policy = createPolicy(wanted);
-  const settings = settingsOf(policy);
-  const jar = new CookieJar(namespace, policy.sessions.days > 0);
+  const settings = settingsOf(completePolicy(wanted));
+  const place = { name: namespace, cookies: settings.remember };
   let backend: Promise<Adapter> | undefined;
 
   const open = () =>
     (backend ??= import('./local-backend.ts')
-      .then(({ openBackend }) => openBackend({ namespace, policy, workerUrl, store, jar }))
+      .then(({ openBackend }) => openBackend({ namespace, policy: wanted, workerUrl, store, place }))
       .catch((error: unknown) => {
         backend = undefined;
         throw error;
       }));
 
+  const close = (): void => {
+    void backend?.then((opened) => opened.close?.()).catch(() => undefined);
+    backend = undefined;
+  };
+
+  // A mistake in the page should be seen before somebody types a password into it.
+  if (wanted) void import('../core/create-policy.ts').then(({ createPolicy }) => createPolicy(wanted));
+
   return {
+    namespace,
     actions: actionNames,
     settings,
     async perform<A extends AuthAction>(action: A, input: Input<A>, call: Call): Promise<Output<A>> {
       if (!globalThis.crypto?.subtle) throw new AuthError('insecure_context');
-      if (action === 'get-session' && jar.read() === null) {
+      if (action === 'get-session' && readProof(place) === null) {
         return { session: null, settings, actions: actionNames } as Output<A>;
       }
       try {
         return await (await open()).perform(action, input, call);
       } catch (error) {
         // What was open may be gone with the keys it held: the next request begins anew.
-        if (isAuthError(error) && error.code === 'storage_unavailable') backend = undefined;
+        if (isAuthError(error) && error.code === 'storage_unavailable') close();
         throw error;
       }
     },
-    close: () => void backend?.then((opened) => opened.close?.()),
+    close,
   };
 }

@@ -5,9 +5,9 @@ import { asAuthError, AuthError } from '../core/errors.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
 import { AuthDeliverEvent } from '../core/events.ts';
 import type { AuthState } from '../core/state.ts';
-import { dropLink, takeLink } from './links.ts';
+import { arrivedLink } from './links.ts';
+import { afterAction } from './outcome.ts';
 import type { PerformOptions } from './requests.ts';
-import { afterAction } from './state.ts';
 
 /** What an authenticator lends to the one who acts for it. */
 export interface Desk {
@@ -15,13 +15,19 @@ export interface Desk {
   readonly targets: Iterable<EventTarget>;
   readonly state: () => AuthState;
   /** Takes over what an action changed; null when only a look at the session can tell. */
-  change(standing: Partial<AuthState> | null): Promise<void>;
-  set(change: Partial<AuthState>): void;
-  refresh(): Promise<void>;
+  readonly change: (standing: Partial<AuthState> | null) => Promise<void>;
+  readonly refresh: () => Promise<void>;
+  /** Puts the link aside that a person arrived by: it was used, or it is none of ours. */
+  readonly endLink: (used: boolean) => void;
 }
 
 /** After these, what the page believed about its session is not so. */
-const outdated: readonly AuthErrorCode[] = ['session_changed', 'session_expired', 'not_signed_in'];
+const outdated: readonly AuthErrorCode[] = [
+  'session_changed',
+  'session_expired',
+  'not_signed_in',
+  'password_change_required',
+];
 
 /** Does one thing that may change who is signed in. Apart from the authenticator, because pages begin with looking. */
 export async function act<A extends AuthAction>(
@@ -30,35 +36,33 @@ export async function act<A extends AuthAction>(
   input: Input<A>,
   options: PerformOptions,
 ): Promise<Output<A>> {
-  const state = desk.state();
-  const link = action === 'reset-password' && state.arrived && !isOwnReset(input) ? takeLink() : null;
+  const { actions, arrived, sessionId, status } = desk.state();
+  // Whoever is in the middle of signing in does that, whatever link the page was opened by.
+  const byLink = action === 'reset-password' && arrived && status !== 'continue' && !hasProof(input);
+  const link = byLink ? arrivedLink() : null;
   try {
-    if (!state.actions.includes(action)) throw new AuthError('unsupported');
+    if (!actions.includes(action)) throw new AuthError('unsupported');
+    if (byLink && !link) throw new AuthError('token_invalid');
     const output = await desk.adapter.perform(action, link ? { ...input, token: link.token } : input, {
       ...options,
-      ...(state.session && { sessionId: state.session.id }),
+      ...(sessionId !== null && { sessionId }),
       deliver: (kind) => deliver(kind, desk.targets),
     });
-    if (link) forgetLink(desk);
+    if (link) desk.endLink(true);
     const change = afterAction(action, output, desk.state());
     if (change) await desk.change(change === 'ask' ? null : change);
     return output;
   } catch (thrown) {
     const error = asAuthError(thrown);
-    if (link && error.code === 'token_invalid') forgetLink(desk);
+    if (byLink && error.code === 'token_invalid') desk.endLink(false);
     if (outdated.includes(error.code)) await desk.refresh();
     throw error;
   }
 }
 
 /** Whether a new password comes with its own proof, so that no link is needed. */
-function isOwnReset(input: object): boolean {
-  return 'currentPassword' in input || 'token' in input;
-}
-
-function forgetLink(desk: Desk): void {
-  dropLink();
-  desk.set({ arrived: null });
+function hasProof(input: object): boolean {
+  return Object.hasOwn(input, 'currentPassword') || Object.hasOwn(input, 'token');
 }
 
 /** Asks the page for a private way to a person. */

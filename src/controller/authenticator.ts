@@ -1,6 +1,6 @@
 import type { Adapter } from '../adapters/adapter.ts';
 import type { AuthAction, Input, Output } from '../core/actions.ts';
-import { asAuthError, AuthError } from '../core/errors.ts';
+import { asAuthError, AuthError, isAuthError } from '../core/errors.ts';
 import { AuthChangeEvent, AuthReadyEvent } from '../core/events.ts';
 import type { AuthRequestEvent, StateRequestEvent } from '../core/events.ts';
 import type { MessageOverrides } from '../core/messages.ts';
@@ -9,18 +9,19 @@ import { stateContext } from '../core/state.ts';
 import type { Session } from '../core/types.ts';
 import type { Desk } from './act.ts';
 import { Hint } from './hint.ts';
-import { takeLink } from './links.ts';
+import { arrivedLink, dropLink } from './links.ts';
+import type { Link } from './links.ts';
 import { watchPage } from './page-life.ts';
 import { isFor } from './path.ts';
 import { Requests } from './requests.ts';
 import type { PerformOptions } from './requests.ts';
-import { afterSession } from './state.ts';
+import { afterSession, signedOut } from './state.ts';
 import { Tabs } from './tabs.ts';
 
 export interface AuthenticatorOptions {
   /** How it reaches the rules: `local()`, `remote()` or a back end of your own. */
   readonly adapter: Adapter;
-  /** Names hint and channel; the same as the adapter's. */
+  /** Names hint and channel; the adapter's own, where it has one. */
   readonly namespace?: string;
   /** Words in place of the language's own, for every element inside. */
   readonly messages?: MessageOverrides;
@@ -46,20 +47,21 @@ export class Authenticator extends Requests {
   /** Counts the changes that actions made, so that an older look at the session cannot undo them. */
   #changes = 0;
   #looking: Promise<Output<'get-session'>> | undefined;
+  #lookedAt = 0;
+  #refusedLink: Link | null = null;
   #tabs: Tabs | undefined;
   #unwatch: (() => void) | undefined;
   #expiry: ReturnType<typeof setTimeout> | undefined;
 
-  constructor({ adapter, namespace = 'auth-elements', messages = {} }: AuthenticatorOptions) {
+  constructor({ adapter, namespace = adapter.namespace ?? 'auth-elements', messages = {} }: AuthenticatorOptions) {
     super();
     this.namespace = namespace;
     this.#adapter = adapter;
     this.#hint = new Hint(namespace);
     this.#state = {
+      ...signedOut,
       status: 'pending',
       hint: this.#hint.present,
-      session: null,
-      step: null,
       actions: adapter.actions,
       settings: adapter.settings ?? null,
       arrived: null,
@@ -159,35 +161,31 @@ export class Authenticator extends Requests {
       targets: this.#targets,
       state: () => this.#state,
       change: (standing) => this.#change(standing),
-      set: (change) => this.#set(change),
       refresh: () => this.refresh(),
+      endLink: (used) => this.#endLink(used),
     };
   }
 
   async #change(standing: Partial<AuthState> | null): Promise<void> {
     this.#changes++;
+    this.#tabs?.announce();
     if (standing) this.#set({ ...standing, error: null });
     else await this.refresh();
-    this.#tabs?.announce();
   }
 
   async #look(): Promise<Output<'get-session'>> {
     const changes = this.#changes;
-    try {
-      const info = await this.#adapter.perform(
-        'get-session',
-        {},
-        {
-          deliver: () => Promise.reject(new AuthError('delivery_unavailable')),
-        },
-      );
-      if (changes === this.#changes) this.#set(afterSession(info));
-      return info;
-    } catch (thrown) {
-      const error = asAuthError(thrown);
-      if (changes === this.#changes) this.#set({ status: 'signed-out', session: null, step: null, error: error.code });
-      throw error;
+    const deliver = () => Promise.reject(new AuthError('delivery_unavailable'));
+    const info = await this.#adapter.perform('get-session', {}, { deliver }).catch(asAuthError);
+    // What was done meanwhile may not be in the answer.
+    if (changes !== this.#changes) return this.#look();
+    this.#lookedAt = Date.now();
+    if (isAuthError(info)) {
+      this.#set({ ...signedOut, error: info.code });
+      throw info;
     }
+    this.#set(afterSession(info));
+    return info;
   }
 
   #set(change: Partial<AuthState>): void {
@@ -195,17 +193,31 @@ export class Authenticator extends Requests {
     const next = { ...previous, ...change };
     // What could not be read may still be there.
     if (next.status !== 'pending' && !next.error) this.#hint.present = next.hint = next.status !== 'signed-out';
-    if (JSON.stringify(next) === JSON.stringify(previous)) return;
     this.#state = next;
     this.#watchExpiry();
-    for (const watcher of [...this.#watchers]) watcher(next);
-    if (JSON.stringify(next.session) === JSON.stringify(previous.session)) return;
+    if (JSON.stringify(next) === JSON.stringify(previous)) return;
+    for (const watcher of [...this.#watchers]) {
+      try {
+        watcher(next);
+      } catch (error) {
+        // One that fails must not keep the others, guards among them, from hearing it.
+        reportError(error);
+      }
+    }
+    if (contentOf(next.session) === contentOf(previous.session)) return;
     for (const target of this.#targets) target.dispatchEvent(new AuthChangeEvent(next.session, previous.session));
   }
 
   #takeLink(): void {
-    const link = takeLink();
-    if (link) this.#set({ arrived: link.purpose });
+    const link = arrivedLink();
+    if (link && link !== this.#refusedLink) this.#set({ arrived: link.purpose });
+  }
+
+  /** A link that is none of ours may be another authenticator's. */
+  #endLink(used: boolean): void {
+    if (used) dropLink();
+    else this.#refusedLink = arrivedLink();
+    this.#set({ arrived: null });
   }
 
   /** A session that ends while the page is open ends before everyone's eyes. */
@@ -213,10 +225,13 @@ export class Authenticator extends Requests {
     clearTimeout(this.#expiry);
     const { session } = this.#state;
     if (!session || !this.#unwatch) return;
-    this.#expiry = setTimeout(() => void this.refresh(), Math.min(session.expires - Date.now() + 1000, 2 ** 31 - 1));
+    const end = Math.min(session.expires, session.idleExpires ?? Infinity) - Date.now() + 1000;
+    // The longest that a timer can wait is shorter than a session may last.
+    this.#expiry = setTimeout(() => void this.refresh(), Math.min(Math.max(end, 1000), 2 ** 31 - 1));
   }
 
   #wake(): void {
+    this.#takeLink();
     this.#tabs = new Tabs(this.namespace, () => void this.refresh());
     this.#unwatch = watchPage({
       onReturn: () => {
@@ -227,15 +242,27 @@ export class Authenticator extends Requests {
       onVisible: () => {
         if (this.#state.status !== 'pending') void this.refresh();
       },
+      // Whoever reads and types uses the session, though nothing is asked for.
+      onActivity: () => {
+        if (this.#state.session && Date.now() - this.#lookedAt > 60_000) void this.refresh();
+      },
       onFragment: () => this.#takeLink(),
     });
-    this.#takeLink();
+    if (this.#watchers.size > 0) void this.refresh();
   }
 
   #sleep(): void {
-    clearTimeout(this.#expiry);
     this.#unwatch?.();
     this.#unwatch = undefined;
     this.#tabs?.close();
+    this.#tabs = undefined;
+    // Nobody hears what happens from now on, so what is known is worth nothing when somebody attaches it again.
+    this.#set({ ...signedOut, status: 'pending' });
+    this.#adapter.close?.();
   }
+}
+
+/** What makes a session another one; that it was used is no change. */
+function contentOf(session: Session | null): string | null {
+  return session && JSON.stringify([session.id, session.user, session.expires]);
 }

@@ -1,19 +1,26 @@
-/** The link a person arrived by. One for the page, as the address is: whichever authenticator knows its token uses it. */
-let held: { readonly purpose: 'reset'; readonly token: string } | null = null;
+/** What a recovery link brought. */
+export interface Link {
+  readonly purpose: 'reset';
+  readonly token: string;
+}
+
+/** The link a person arrived by. One for the page, as the address is; the authenticator that knows its token uses it. */
+let held: Link | null = null;
 
 const pattern = /(?:^|&)auth-(reset)=([\w-]{20,200})(?=&|$)/;
 
 /**
- * Takes a recovery link's token out of the address, before any script can read or send it from there, and keeps it in
- * memory. Nothing is used up by that: a person still has to press a button.
+ * The link a person arrived by. Takes its token out of the address, before any script can read or send it from there,
+ * and keeps it in memory. Nothing is used up by that: a person still has to press a button.
  */
-export function takeLink(): typeof held {
-  const match = pattern.exec(location.hash.slice(1));
-  const token = match?.[2];
+export function arrivedLink(): Link | null {
+  const fragment = location.hash.slice(1);
+  const token = pattern.exec(fragment)?.[2];
   if (token) {
     held = { purpose: 'reset', token };
-    const rest = location.hash.slice(1).replace(pattern, '').replace(/^&/, '');
-    history.replaceState(history.state, '', location.pathname + location.search + (rest && `#${rest}`));
+    const rest = fragment.replace(pattern, '').replace(/^&/, '');
+    // Whole, because a <base> and a path that begins with two slashes turn a relative address into another one.
+    history.replaceState(history.state, '', location.href.split('#')[0] + (rest && `#${rest}`));
   }
   return held;
 }

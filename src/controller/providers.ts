@@ -11,7 +11,7 @@ interface Tenancy {
 
 /**
  * Gives every `<auth-provider>` its authenticator, also those that were there first. Providers of one namespace share
- * one authenticator.
+ * one authenticator; one that says something else about it gets none, and the console a `TypeError`.
  * @param open Makes an authenticator for a configuration.
  * @returns Ends it again.
  */
@@ -21,24 +21,38 @@ export function serveProviders(open: (config: ProviderConfig) => Authenticator, 
   const onProvider = (event: AuthProviderEvent) => {
     const provider = event.composedPath()[0];
     if (!provider || event.release) return;
-    const config = JSON.stringify(event.config);
-    const namespace = event.config.namespace ?? 'auth-elements';
+    const { namespace = 'auth-elements' } = event.config;
+    const config = sorted(event.config);
     const tenancy = tenancies.get(namespace) ?? { authenticator: open(event.config), config, providers: 0 };
     if (tenancy.config !== config) {
-      throw new TypeError(
-        `auth-elements: two <auth-provider>s of the namespace "${namespace}" differ in what they say`,
-      );
+      // The other one may be on its way out; what is left when it is gone is asked again.
+      setTimeout(() => tenancies.get(namespace) === tenancy && reportError(new TypeError(differing(namespace))));
+      return;
     }
     tenancies.set(namespace, tenancy);
     tenancy.providers++;
     const detach = tenancy.authenticator.attach(provider);
     event.respondWith(() => {
       detach();
-      if (--tenancy.providers === 0) tenancies.delete(namespace);
+      if (--tenancy.providers > 0) return;
+      tenancies.delete(namespace);
+      root.dispatchEvent(new AuthReadyEvent());
     });
   };
 
   root.addEventListener('auth-provider', onProvider);
   root.dispatchEvent(new AuthReadyEvent());
   return () => root.removeEventListener('auth-provider', onProvider);
+}
+
+const differing = (namespace: string) =>
+  `auth-elements: two <auth-provider>s of the namespace "${namespace}" differ in what they say`;
+
+/** A configuration as a text that does not depend on the order in which it was written. */
+function sorted(config: ProviderConfig): string {
+  return JSON.stringify(config, (_, value: unknown) =>
+    value && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort())
+      : value,
+  );
 }

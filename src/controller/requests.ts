@@ -1,4 +1,5 @@
 import type { AuthAction, Input, Output } from '../core/actions.ts';
+import { actionNames } from '../core/actions.ts';
 
 export interface PerformOptions {
   readonly signal?: AbortSignal;
@@ -6,55 +7,35 @@ export interface PerformOptions {
   readonly progress?: ((fraction: number) => void) | undefined;
 }
 
-/** Every action as a method of its own, over the one that does them all. */
+type Camel<S extends string> = S extends `${infer Head}-${infer Tail}` ? `${Head}${Capitalize<Camel<Tail>>}` : S;
+
+/** The name of an action's method: `list-users` is asked for by `listUsers()`. */
+type Method<A extends AuthAction> = Camel<A>;
+
+/** What needs no input can be asked for without one. */
+type Arguments<A extends AuthAction> =
+  Readonly<Record<never, never>> extends Input<A> ? [input?: Input<A>] : [input: Input<A>];
+
+type Methods = {
+  readonly [A in AuthAction as Method<A>]: (...input: Arguments<A>) => Promise<Output<A>>;
+};
+
+const methodName = (action: AuthAction) => action.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+
+/** Every action as a method of its own, made from the list of them, over the one that does them all. */
 export abstract class Requests {
+  static {
+    for (const action of actionNames) {
+      Object.defineProperty(this.prototype, methodName(action), {
+        value(this: Requests, input: Input<AuthAction> = {}) {
+          return this.perform(action, input);
+        },
+      });
+    }
+  }
+
   abstract perform<A extends AuthAction>(action: A, input: Input<A>, options?: PerformOptions): Promise<Output<A>>;
-
-  login(input: Input<'login'>): Promise<Output<'login'>> {
-    return this.perform('login', input);
-  }
-
-  logout(input: Input<'logout'> = {}): Promise<Output<'logout'>> {
-    return this.perform('logout', input);
-  }
-
-  register(input: Input<'register'>): Promise<Output<'register'>> {
-    return this.perform('register', input);
-  }
-
-  forgotPassword(input: Input<'forgot-password'>): Promise<Output<'forgot-password'>> {
-    return this.perform('forgot-password', input);
-  }
-
-  resetPassword(input: Input<'reset-password'>): Promise<Output<'reset-password'>> {
-    return this.perform('reset-password', input);
-  }
-
-  forgotUsername(input: Input<'forgot-username'>): Promise<Output<'forgot-username'>> {
-    return this.perform('forgot-username', input);
-  }
-
-  updateDetails(input: Input<'update-details'>): Promise<Output<'update-details'>> {
-    return this.perform('update-details', input);
-  }
-
-  listUsers(input: Input<'list-users'> = {}): Promise<Output<'list-users'>> {
-    return this.perform('list-users', input);
-  }
-
-  saveUser(input: Input<'save-user'>): Promise<Output<'save-user'>> {
-    return this.perform('save-user', input);
-  }
-
-  listPreauthorized(input: Input<'list-preauthorized'> = {}): Promise<Output<'list-preauthorized'>> {
-    return this.perform('list-preauthorized', input);
-  }
-
-  preauthorize(input: Input<'preauthorize'>): Promise<Output<'preauthorize'>> {
-    return this.perform('preauthorize', input);
-  }
-
-  withdrawPreauthorization(input: Input<'withdraw-preauthorization'>): Promise<Output<'withdraw-preauthorization'>> {
-    return this.perform('withdraw-preauthorization', input);
-  }
 }
+
+// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the static block above makes them
+export interface Requests extends Methods {}

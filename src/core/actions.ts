@@ -36,13 +36,16 @@ export interface UserChange {
 }
 
 export type LoginResult =
-  { readonly status: 'signed-in'; readonly session: Session } | { readonly status: 'continue'; readonly step: Step };
+  | { readonly status: 'signed-in'; readonly session: Session }
+  | { readonly status: 'continue'; readonly step: Step; readonly sessionId: string };
 
 /** The answer to `get-session`: who is here, and what the forms need to know. */
 export interface SessionInfo {
   readonly session: Session | null;
   /** Set while a sign-in waits for a further step. */
   readonly step?: Step;
+  /** Public identifier of the session in which the step is to be done; set with it. */
+  readonly sessionId?: string;
   readonly settings: Settings;
   readonly actions: readonly AuthAction[];
 }

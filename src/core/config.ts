@@ -8,7 +8,7 @@ export interface ProviderConfig {
   readonly namespace?: string;
   /** Address of a copy of `auth-elements/worker` on this origin; needed under a strict Content-Security-Policy. */
   readonly workerUrl?: string;
-  readonly policy: PolicyOptions;
+  readonly policy?: PolicyOptions;
 }
 
 /** The attributes that `readConfig` understands; on a script tag they stand behind `data-`. */
@@ -42,32 +42,34 @@ export function readConfig(read: (name: (typeof configAttributes)[number]) => st
   const optional = <K extends string, V>(key: K, text: string | null, value: (text: string) => V) =>
     (text === null ? {} : { [key]: value(text) }) as { readonly [P in K]?: V };
   const same = (text: string) => text;
+  const group = <K extends string, V extends object>(key: K, value: V) =>
+    (Object.keys(value).length === 0 ? {} : { [key]: value }) as { readonly [P in K]?: V };
   return {
     ...optional('endpoint', read('endpoint'), same),
     ...optional('namespace', read('namespace'), same),
     ...optional('workerUrl', read('worker-url'), same),
-    policy: {
+    ...group('policy', {
       ...optional('identifier', read('identifier'), (text) => text as 'username'),
       ...optional('siteName', read('site-name'), same),
       ...optional('recovery', read('recovery'), (text) => text as 'link'),
-      registration: {
+      ...group('registration', {
         ...optional('mode', read('registration'), (text) => text as 'open'),
         ...optional('domains', read('domains'), words),
         ...optional('defaultRoles', read('default-roles'), words),
         ...optional('firstUserRoles', read('first-user-roles'), words),
-      },
-      passwords: {
+      }),
+      ...group('passwords', {
         ...optional('minLength', read('min-length'), Number),
         ...optional('format', read('password-format'), (text) => text as 'bcrypt'),
-      },
-      sessions: {
+      }),
+      ...group('sessions', {
         ...optional('days', read('session-days'), Number),
         ...optional('hours', read('session-hours'), Number),
         ...optional('idleHours', read('idle-hours'), Number),
         ...optional('single', read('single-session'), (text) => text !== 'false'),
         ...optional('maxPeople', read('max-people'), Number),
-      },
-      pages: { ...optional('reset', read('reset-page'), same) },
-    },
+      }),
+      ...group('pages', optional('reset', read('reset-page'), same)),
+    }),
   };
 }

@@ -41,10 +41,12 @@ export class AuthDeliverEvent extends Event {
   /**
    * Promises to bring a message to its person. `send` is called later, and only if there is someone to send to; if it
    * throws, what it should have carried is withdrawn.
-   * @throws {DOMException} `InvalidStateError` when someone accepted before.
+   * @throws {TypeError} `send` is no function.
+   * @throws {DOMException} `InvalidStateError` when someone accepted before, or when the event is over.
    */
   accept(send: Send): void {
-    if (this.#send) throw new DOMException('This auth-deliver was accepted before.', 'InvalidStateError');
+    if (typeof send !== 'function') throw new TypeError('accept() takes the function that sends.');
+    if (this.#send || !this.eventPhase) throw new DOMException('Too late to accept.', 'InvalidStateError');
     this.#send = send;
   }
 }

@@ -1,7 +1,6 @@
-import { isRole } from './role.ts';
 import type { Identifier, Settings } from './types.ts';
 
-/** How accounts, passwords and sessions behave. Every value has a default; see `createPolicy`. */
+/** How accounts, passwords and sessions behave. Every value has a default; see `defaults`. */
 export interface Policy {
   /** `username`: people have a username and an e-mail address and sign in with either. `email`: the address alone. */
   readonly identifier: Identifier;
@@ -51,7 +50,8 @@ export type PolicyOptions = {
   readonly [K in keyof Policy]?: Policy[K] extends object ? Partial<Policy[K]> : Policy[K];
 };
 
-const defaults: Policy = {
+/** What holds where nobody wants it otherwise. */
+export const defaults: Policy = {
   identifier: 'username',
   siteName: undefined,
   registration: { mode: 'open', domains: [], defaultRoles: [], firstUserRoles: ['admin'], signIn: true },
@@ -61,34 +61,9 @@ const defaults: Policy = {
   pages: { reset: undefined },
 };
 
-function check(holds: boolean, what: string): void {
-  if (!holds) throw new TypeError(`auth-elements: ${what}`);
-}
-
-function within(value: number, lowest: number, highest: number, what: string, whole = true): void {
-  const holds = typeof value === 'number' && value >= lowest && value <= highest && (!whole || Number.isInteger(value));
-  check(holds, `${what} must be a ${whole ? 'whole ' : ''}number from ${lowest} to ${highest}`);
-}
-
-function oneOf(value: unknown, choices: readonly unknown[], what: string): void {
-  check(choices.includes(value), `${what} must be ${choices.join(' or ')}`);
-}
-
-function every(list: unknown, holds: (item: unknown) => boolean, what: string): void {
-  check(Array.isArray(list) && list.every(holds), what);
-}
-
-/** A word that nobody knows may be a misspelt restriction, so it is not passed over. */
-function known(given: object | undefined, all: object, path = ''): void {
-  for (const key of Object.keys(given ?? {})) check(Object.hasOwn(all, key), `${path}${key} is no part of a policy`);
-}
-
-/**
- * A whole policy from the parts someone wants otherwise.
- * @throws {TypeError} A value that makes no sense, named. Nothing is repaired in silence.
- */
-export function createPolicy(options: PolicyOptions = {}): Policy {
-  const policy: Policy = {
+/** The parts someone wants otherwise, filled up. Whether they make sense is asked by `createPolicy`. */
+export function completePolicy(options: PolicyOptions = {}): Policy {
+  return {
     ...defaults,
     ...options,
     registration: { ...defaults.registration, ...options.registration },
@@ -96,35 +71,6 @@ export function createPolicy(options: PolicyOptions = {}): Policy {
     sessions: { ...defaults.sessions, ...options.sessions },
     pages: { ...defaults.pages, ...options.pages },
   };
-  known(options, defaults);
-  known(options.registration, defaults.registration, 'registration.');
-  known(options.passwords, defaults.passwords, 'passwords.');
-  known(options.sessions, defaults.sessions, 'sessions.');
-  known(options.pages, defaults.pages, 'pages.');
-  const { passwords, registration, sessions } = policy;
-  oneOf(policy.identifier, ['username', 'email'], 'identifier');
-  oneOf(registration.mode, ['open', 'preauthorized', 'closed'], 'registration.mode');
-  // A text would pass for a list of its letters: `'example.com'.includes('com')`.
-  every(
-    registration.domains,
-    (domain) => /^[^\s@*]+\.[^\s@*]+$/.test(String(domain)),
-    'registration.domains must be a list of domains',
-  );
-  every(registration.defaultRoles, isRole, 'registration.defaultRoles must be a list of roles');
-  every(registration.firstUserRoles, isRole, 'registration.firstUserRoles must be a list of roles');
-  oneOf(registration.signIn, [true, false], 'registration.signIn');
-  oneOf(sessions.single, [true, false], 'sessions.single');
-  oneOf(policy.recovery, ['link', 'temporary-password'], 'recovery');
-  oneOf(passwords.format, ['bcrypt-sha256', 'bcrypt'], 'passwords.format');
-  within(passwords.cost, 10, 15, 'passwords.cost');
-  within(passwords.minLength, 8, 64, 'passwords.minLength');
-  within(passwords.maxLength, 64, 4096, 'passwords.maxLength');
-  within(sessions.days, 0, 400, 'sessions.days', false);
-  within(sessions.hours, 1 / 60, 9600, 'sessions.hours', false);
-  within(sessions.idleHours, 1 / 60, 9600, 'sessions.idleHours', false);
-  within(sessions.maxPeople, 0, 1e9, 'sessions.maxPeople');
-  check(policy.recovery !== 'link' || !!policy.pages.reset, 'pages.reset is needed when recovery is link');
-  return policy;
 }
 
 /** What forms need to know of a policy. */

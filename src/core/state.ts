@@ -10,6 +10,8 @@ export interface AuthState {
   /** While pending: whether a session may exist. Without it forms draw at once. */
   readonly hint: boolean;
   readonly session: Session | null;
+  /** Public identifier of the session, or of the one in which the step is to be done. */
+  readonly sessionId: string | null;
   /** What a sign-in still waits for, while `continue`. */
   readonly step: Step | null;
   /** What can be asked here. */

@@ -37,6 +37,8 @@ export interface Session {
   readonly createdAt: number;
   /** When it ends whatever happens, in milliseconds since 1970. */
   readonly expires: number;
+  /** When it ends if it is not used until then, in milliseconds since 1970. */
+  readonly idleExpires?: number;
   /** When the person last proved who they are, in milliseconds since 1970. */
   readonly provedAt: number;
 }

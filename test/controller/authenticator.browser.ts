@@ -5,7 +5,8 @@ import type { AuthAction, Input, Output } from '../../src/core/actions.ts';
 import { actionNames } from '../../src/core/actions.ts';
 import { AuthError } from '../../src/core/errors.ts';
 import { AuthRequestEvent, StateRequestEvent } from '../../src/core/events.ts';
-import { createPolicy, settingsOf } from '../../src/core/policy.ts';
+import { createPolicy } from '../../src/core/create-policy.ts';
+import { settingsOf } from '../../src/core/policy.ts';
 import type { AuthState } from '../../src/core/state.ts';
 import type { Session } from '../../src/core/types.ts';
 

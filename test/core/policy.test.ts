@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createPolicy, settingsOf } from '../../src/core/policy.ts';
+import { createPolicy } from '../../src/core/create-policy.ts';
+import { settingsOf } from '../../src/core/policy.ts';
 import type { PolicyOptions } from '../../src/core/policy.ts';
 
 /** Options as a page without a compiler may give them. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { isAuthError } from '../../src/core/errors.ts';
-import { createPolicy } from '../../src/core/policy.ts';
+import { createPolicy } from '../../src/core/create-policy.ts';
 import { createPasswords } from '../../src/crypto/passwords.ts';
 import { countedBcrypt } from './counted-bcrypt.ts';
 

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { actionNames } from '../../src/core/actions.ts';
 import type { AuthAction } from '../../src/core/actions.ts';
 import { isAuthError } from '../../src/core/errors.ts';
-import { createPolicy } from '../../src/core/policy.ts';
+import { createPolicy } from '../../src/core/create-policy.ts';
 import { perform } from '../../src/rules/rules.ts';
 import { parse } from '../../src/rules/schemas.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';

@@ -5,7 +5,7 @@ import type { AuthAction, Input, Output } from '../../src/core/actions.ts';
 import type { Delivery, DeliveryKind, Send } from '../../src/core/delivery.ts';
 import { AuthError, isAuthError } from '../../src/core/errors.ts';
 import type { AuthErrorCode } from '../../src/core/errors.ts';
-import { createPolicy } from '../../src/core/policy.ts';
+import { createPolicy } from '../../src/core/create-policy.ts';
 import type { Policy, PolicyOptions } from '../../src/core/policy.ts';
 import type { ManagedUser, Session } from '../../src/core/types.ts';
 import { isCommonPassword } from '../../src/crypto/common-passwords.ts';
@@ -106,6 +106,11 @@ export class Site {
   deliver(kind: DeliveryKind): Promise<Send> {
     this.announced.push(kind);
     return this.send ? Promise.resolve(this.send) : Promise.reject(new AuthError('delivery_unavailable'));
+  }
+
+  /** The public id of the session that a browser's cookie stands for. */
+  async sessionOf({ credential }: Browser): Promise<string | undefined> {
+    return (await this.store.find('sessions', 'tokenKey', await digest.sha256(String(credential?.token))))?.id;
   }
 
   /** An account straight out of the store, as nobody outside ever sees it. */
