@@ -10,7 +10,7 @@ export const getSession: RuleOf<'get-session', Current | null> = (_input, contex
   return Promise.resolve({
     output: {
       session: current && !step ? toSession(current.session, current.user) : null,
-      ...(step && { step }),
+      ...(step && { step, sessionId: current.session.id }),
       settings: settingsOf(policy),
       actions,
     },

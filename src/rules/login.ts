@@ -1,6 +1,6 @@
 import { AuthError } from '../core/errors.ts';
-import type { Input } from '../core/actions.ts';
-import type { UserRecord } from '../stores/store.ts';
+import type { Input, Output } from '../core/actions.ts';
+import type { SessionRecord, UserRecord } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
 import { findAccount } from './accounts.ts';
 import type { Context, Outcome } from './rule.ts';
@@ -52,7 +52,7 @@ async function enter(
   // The account changed during the hash: the password has to be right for what it is now.
   if (!session) return again ? enter(await store.get('users', user.id), input, temporary, context, false) : null;
   const { credential } = prepared;
-  if (restricted) return { output: { status: 'continue', step }, credential };
+  if (restricted) return { output: toContinue(session), credential };
   if (verdict.stale) await upgrade(user, input.password, context);
   return { output: { status: 'signed-in', session: toSession(session, user) }, credential };
 }
@@ -69,9 +69,14 @@ async function enterTemporarily(
     const token = await verbs.take('tokens', id);
     const fresh = await verbs.get('users', user.id);
     if (!token || token.expires <= prepared.draft.createdAt || !fresh || fresh.disabled) return null;
-    await openSession(verbs, prepared, context.policy);
-    return { output: { status: 'continue', step }, credential: prepared.credential };
+    const session = await openSession(verbs, prepared, context.policy);
+    return { output: toContinue(session), credential: prepared.credential };
   });
+}
+
+/** The id goes along, so that what is done in the step can be told to be meant for this session. */
+function toContinue({ id }: SessionRecord): Output<'login'> {
+  return { status: 'continue', step, sessionId: id };
 }
 
 /**

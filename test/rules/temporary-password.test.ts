@@ -17,7 +17,8 @@ describe('a temporary password', () => {
     const temporary = await forgotten(site);
     assert.equal((await site.browser().login('ada', good)).status, 'signed-in');
     const browser = site.browser();
-    assert.deepEqual(await browser.login('ada@example.com', temporary), { status: 'continue', step: 'new-password' });
+    const answer = await browser.login('ada@example.com', temporary);
+    assert.deepEqual(answer, { status: 'continue', step: 'new-password', sessionId: await site.sessionOf(browser) });
     assert.equal((await site.browser().login('ada', good)).status, 'signed-in');
     assert.equal(await owner.who(), 'ada');
     const { session } = await browser.ask('reset-password', { newPassword: other });
@@ -36,8 +37,8 @@ describe('a temporary password', () => {
     const temporary = await forgotten(site);
     const browser = site.browser();
     await browser.login('ada', temporary);
-    const { session, step } = await browser.ask('get-session', {});
-    assert.deepEqual([session, step], [null, 'new-password']);
+    const { session, step, sessionId } = await browser.ask('get-session', {});
+    assert.deepEqual([session, step, sessionId], [null, 'new-password', await site.sessionOf(browser)]);
     const id = (await site.row('ada')).id;
     for (const ask of [
       () => browser.login('ada', good),
@@ -169,6 +170,24 @@ describe('a temporary password', () => {
     await refused(browser.ask('reset-password', { newPassword: 'short' }), 'password_too_short newPassword');
     await refused(browser.ask('reset-password', { newPassword: 'iloveyou' }), 'password_too_common newPassword');
     await browser.ask('reset-password', { newPassword: other });
+  });
+
+  it('takes no new password from a page that takes somebody else’s step for its own', async () => {
+    const site = new Site();
+    for (const name of ['ada', 'eve']) await site.registered(name);
+    const [ada, eve] = [site.browser(), site.browser()];
+    const answer = await ada.login('ada', await forgotten(site));
+    assert.ok(answer.status === 'continue');
+    await eve.login('eve', await forgotten(site, 'eve'));
+    // One browser: what Eve did in her tab is what Ada's tab sends along.
+    const tab = eve.tab();
+    tab.sessionId = answer.sessionId;
+    await refused(tab.ask('reset-password', { newPassword: other }), 'session_changed');
+    for (const name of ['ada', 'eve']) assert.equal((await site.row(name)).version, 1);
+    eve.sessionId = (await eve.ask('get-session', {})).sessionId;
+    assert.ok(eve.sessionId);
+    await eve.ask('reset-password', { newPassword: other });
+    assert.equal(await eve.tab().who(), 'eve');
   });
 
   it('takes one seat of those there are, and keeps it', async () => {
