@@ -15,7 +15,8 @@ interface Step {
 
 const e2e = testFiles('test/e2e/**/*.test.ts');
 const size = testFiles('test/size/**/*.test.ts');
-const unit = testFiles('test/**/*.test.ts').filter((file) => !e2e.includes(file) && !size.includes(file));
+const docs = testFiles('test/readme/**/*.test.ts');
+const unit = testFiles('test/**/*.test.ts').filter((file) => ![...e2e, ...size, ...docs].includes(file));
 
 /** Steps in one row run side by side: there are two cores to use, and their output is printed one after another. */
 const rows: readonly (readonly Step[])[] = [
@@ -36,6 +37,7 @@ const rows: readonly (readonly Step[])[] = [
     { name: 'package', after: ['build'], run: checkPackage },
     { name: 'size', when: () => size.length > 0, after: ['build'], run: nodeTests(size, { concurrency: 1 }) },
   ],
+  [{ name: 'docs', after: ['build'], run: nodeTests(docs, { concurrency: 1 }) }],
   [{ name: 'browser', when: () => testFiles('test/**/*.browser.ts').length > 0, run: browserTests }],
   [{ name: 'e2e', when: () => e2e.length > 0, after: ['build'], run: nodeTests(e2e, { concurrency: 1 }) }],
 ];

@@ -1,0 +1,35 @@
+import { configurationTable } from './configuration.ts';
+import { commonTable, elementChapters, propertyTable } from './elements.ts';
+import { actionTable, errorTable, sizeTable } from './words.ts';
+
+/** What is made from the manifest and the sources, by the name that stands in the markers. */
+const sections: Readonly<Record<string, () => string>> = {
+  elements: elementChapters,
+  'every-element': () => commonTable('AuthElement'),
+  'every-card': () => commonTable('AuthShell'),
+  'every-form': () => commonTable('AuthForm'),
+  properties: propertyTable,
+  configuration: configurationTable,
+  actions: actionTable,
+  errors: errorTable,
+  sizes: sizeTable,
+};
+
+const begin = (name: string): string => `<!-- begin ${name}: written by npm run docs -->`;
+const end = (name: string): string => `<!-- end ${name} -->`;
+
+/**
+ * A README with every section written anew.
+ * @throws {Error} A marker is missing, or there is more than one.
+ */
+export function written(text: string): string {
+  return Object.entries(sections).reduce((all, [name, make]) => {
+    const parts = all.split(begin(name));
+    const [before = '', rest = '', more] = parts;
+    const [old, after, other] = rest.split(end(name));
+    if (parts.length < 2 || more !== undefined || old === undefined || after === undefined || other !== undefined) {
+      throw new Error(`README.md needs the markers of "${name}" once`);
+    }
+    return `${before}${begin(name)}\n\n${make()}\n\n${end(name)}${after}`;
+  }, text);
+}

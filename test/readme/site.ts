@@ -1,0 +1,129 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import type { Browser, Page } from 'puppeteer-core';
+import { launch } from 'puppeteer-core';
+import { findBrowsers } from '../setup/browsers.ts';
+import { root } from '../setup/command.ts';
+import { chromiumArgs } from '../setup/launchers.ts';
+import { pages } from './samples.ts';
+
+const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
+const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+
+/** Where README.md says the files are. Another version than ours is none of our files, and fails. */
+const cdn = `https://cdn.jsdelivr.net/npm/auth-elements@${version}/`;
+
+/** A part of a page gets the script tag that README.md shows first. */
+function whole(code: string): string {
+  if (code.startsWith('<!doctype')) return code;
+  const script = code.includes(cdn) ? '' : `<script type="module" src="${cdn}dist/cdn/auth-elements.js"></script>`;
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>${script}</head><body>${code}</body></html>`;
+}
+
+export interface Site {
+  readonly origin: string;
+  readonly browser: Browser;
+  /** What was sent to `/send-mail`. */
+  readonly mail: Readonly<Record<string, unknown>>[];
+  close(): Promise<void>;
+}
+
+/** Serves the samples, the modules made of others, and the back ends that some of them speak to. */
+export async function openSite(modules: string): Promise<Site> {
+  const { chromium } = findBrowsers();
+  if (!chromium) throw new Error('The samples of README.md run in Chromium, Google Chrome or Microsoft Edge.');
+  const browser = await launch({ ...chromium, args: [...chromiumArgs] });
+  const mail: Record<string, unknown>[] = [];
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    const send = (status: number, type = 'text/plain', body: string | Uint8Array = '') =>
+      void response.writeHead(status, { 'content-type': type }).end(body);
+    if (request.method === 'POST') {
+      let text = '';
+      request.setEncoding('utf8').on('data', (part: string) => (text += part));
+      request.on('end', () => {
+        const body = JSON.parse(text) as Record<string, unknown>;
+        if (pathname === '/send-mail') mail.push(body);
+        const answer = pathname === '/send-mail' ? {} : backend(pathname, body);
+        if (answer) send(200, 'application/json', JSON.stringify(answer));
+        else send(401);
+      });
+      return;
+    }
+    const sample = pages().find(({ name }) => pathname === `/${name}.html`);
+    if (sample) return send(200, 'text/html', whole(sample.code));
+    const vendor = /^\/vendor\/auth-elements\/(.*)$/.exec(pathname)?.[1];
+    const file = normalize(vendor === undefined ? join(modules, pathname) : join(root, 'dist', vendor));
+    const type = types[extname(file)];
+    if (type && existsSync(file)) send(200, type, readFileSync(file));
+    else send(204);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    browser,
+    mail,
+    async close() {
+      await browser.close();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+const session = {
+  id: 's1',
+  user: { id: 'u1', username: 'ada', roles: [], attributes: {}, createdAt: 0 },
+  createdAt: Date.now(),
+  expires: Date.now() + 3_600_000,
+  provedAt: Date.now(),
+};
+
+/** Somebody's back end: it knows one person, and keeps nothing. Null = wrong. */
+function backend(path: string, { password }: Readonly<Record<string, unknown>>): object | null {
+  const settings = {
+    identifier: 'username',
+    registration: 'closed',
+    recovery: 'link',
+    minLength: 8,
+    maxLength: 1024,
+    remember: false,
+  };
+  if (path === '/api/get-session') return { session: null, settings, actions: ['get-session', 'login', 'logout'] };
+  if (path === '/api/login' && password === 'right enough') return { status: 'signed-in', session };
+  return null;
+}
+
+/** Opens a sample in a browser of its own. Whatever the browser has to report is an error. */
+export async function openSample(site: Site, path: string, look: (page: Page) => Promise<void>): Promise<string[]> {
+  const context = await site.browser.createBrowserContext();
+  const complaints: string[] = [];
+  try {
+    const page = await context.newPage();
+    // Passwords are hashed at cost 12, and a test machine may have other things to do.
+    page.setDefaultTimeout(30_000);
+    page.on('pageerror', (error) => complaints.push(String(error)));
+    page.on('console', (message) => {
+      if (['error', 'warn'].includes(message.type())) complaints.push(message.text());
+    });
+    await page.setRequestInterception(true);
+    page.on('request', (request) => {
+      const url = request.url();
+      if (!url.startsWith('https:')) return void request.continue();
+      const file = join(root, url.slice(cdn.length));
+      if (!url.startsWith(cdn) || !existsSync(file)) return void request.respond({ status: 404 });
+      return void request.respond({
+        headers: { 'access-control-allow-origin': '*' },
+        contentType: types[extname(file)] ?? 'text/plain',
+        body: readFileSync(file),
+      });
+    });
+    await page.goto(site.origin + path);
+    await look(page);
+    return complaints;
+  } finally {
+    await context.close();
+  }
+}

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { AuthAction } from '../../src/core/actions.ts';
+import { actionNames } from '../../src/core/actions.ts';
+import { errors } from '../../src/core/error-messages.ts';
+import { schemas } from '../../src/rules/schemas.ts';
+import { root } from '../setup/command.ts';
+import { code, table } from './markdown.ts';
+
+/** Who may ask, and what is answered. The compiler names the action that is missing. */
+const answers: { readonly [A in AuthAction]: readonly [who: string, gives: string] } = {
+  'get-session': ['anyone', '`session` or null, `step?`, `settings`, `actions`'],
+  login: ['anyone', "`status: 'signed-in'` and `session`, or `status: 'continue'` and `step`"],
+  logout: ['signed in', 'nothing'],
+  register: ['whom the policy allows', '`user`, and `session` where the person is signed in at once'],
+  'forgot-password': ['anyone', 'nothing, whether or not there is such an account'],
+  'reset-password': ['signed in, or with a token', '`session`; null after a token'],
+  'forgot-username': ['anyone', 'nothing, whether or not there is such an account'],
+  'update-details': ['signed in', '`user`'],
+  'list-users': ['role `admin`', '`items`, `next?`'],
+  'save-user': ['role `admin`', '`user`'],
+  'list-preauthorized': ['role `admin`', '`items`, `next?`'],
+  preauthorize: ['role `admin`', '`added`'],
+  'withdraw-preauthorization': ['role `admin`', '`withdrawn`'],
+};
+
+/** The method of an authenticator that does an action. */
+export const methodOf = (action: AuthAction): string =>
+  action.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+function takes(action: AuthAction): string {
+  const { entries } = schemas[action];
+  const fields = Object.entries(entries as Readonly<Record<string, { readonly type: string }>>);
+  return fields.map(([name, { type }]) => code(type === 'exact_optional' ? `${name}?` : name)).join(', ') || 'nothing';
+}
+
+/** Every action with its method, who may ask, what it takes and what it gives. */
+export function actionTable(): string {
+  return table(
+    ['Action', 'Method', 'Who', 'Takes', 'Gives'],
+    actionNames.map((action) => {
+      const [who, gives] = answers[action];
+      // An authenticator asks that one by itself, and holds the answer.
+      const method = action === 'get-session' ? "perform('get-session', {})" : `${methodOf(action)}()`;
+      return [code(action), code(method), who, takes(action), gives];
+    }),
+  );
+}
+
+/** How much a page loads at most: the budgets that fail the build. */
+export function sizeTable(): string {
+  const { sizes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    sizes: Readonly<Record<'login' | 'define' | 'firstLogin' | 'commonPasswords', number>>;
+  };
+  const { login, define, firstLogin, commonPasswords } = sizes;
+  return table(
+    ['What is loaded', 'At most'],
+    [
+      ['`<auth-login>`, the authenticator and the local adapter, up to the first key pressed, Lit included', kb(login)],
+      ['`auth-elements/define`: all elements, signed out, before anything is sent', kb(define)],
+      ['On top of either at the first login: rules, store, bcryptjs, jose', kb(firstLogin)],
+      ['The list of common passwords, fetched when a new password is set', kb(commonPasswords)],
+    ],
+  );
+}
+
+const kb = (size: number): string => `${size} KB`;
+
+/** Every error code with its English words. */
+export function errorTable(): string {
+  return table(
+    ['Code', 'What a person reads'],
+    Object.entries(errors).map(([name, message]) => [code(name), typeof message === 'string' ? message : '']),
+  );
+}
