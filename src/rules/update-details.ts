@@ -19,6 +19,9 @@ export const updateDetails: RuleOf<'update-details'> = async (input, context, cu
   }
   const work = async (verbs: Verbs) => {
     const fresh = await confirmCurrent(verbs, current);
+    // The address was changed meanwhile: to put the former one back is a change like any other.
+    if (!moves && input.email !== undefined && input.email !== fresh.email)
+      throw new AuthError('reauthentication_required', { field: 'currentPassword' });
     // The password that was proved has to be the one that still holds.
     if (moves && fresh.credential !== current.user.credential)
       throw new AuthError('invalid_credentials', { field: 'currentPassword' });

@@ -131,6 +131,21 @@ describe('update-details', () => {
     assert.deepEqual([email, firstName], ['ada@example.com', undefined]);
   });
 
+  it('puts no former address back without the password, which was no change when it was asked for', async () => {
+    const site = new Site();
+    const browser = await site.registered('ada');
+    const tab = browser.tab();
+    site.meanwhile = () => tab.ask('update-details', { email: 'new@example.com', currentPassword: good });
+    await refused(
+      browser.ask('update-details', { email: 'ada@example.com', firstName: 'Ada' }),
+      'reauthentication_required currentPassword',
+    );
+    const { email, firstName } = await site.row('ada');
+    assert.deepEqual([email, firstName], ['new@example.com', undefined]);
+    await browser.ask('update-details', { email: 'ada@example.com', currentPassword: good });
+    assert.equal((await site.row('ada')).emailKey, 'ada@example.com');
+  });
+
   it('needs somebody who is signed in', async () => {
     await refused(new Site().browser().ask('update-details', { firstName: 'Eve' }), 'not_signed_in');
   });
