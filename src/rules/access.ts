@@ -30,9 +30,13 @@ export function always<A extends AuthAction>(rule: RuleOf<A, Current | null>): R
   return async (input, context) => rule(input, context, await findCurrent(context));
 }
 
-/** Open to everyone, but to those in the middle of signing in. */
+/**
+ * Open to everyone, but to those in the middle of signing in. Who believes in a session that is over may go on, as in
+ * signing in again; who believes in one while another is there does not know whose it is, and must not end or use it.
+ */
 export function anyone<A extends AuthAction>(rule: RuleOf<A, Current | null>): Rule<A> {
   return always((input, context, current) => {
+    if (current) checkBelief(context, current);
     checkStep(current);
     return rule(input, context, current);
   });

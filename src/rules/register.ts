@@ -4,6 +4,7 @@ import type { Policy } from '../core/policy.ts';
 import { canonical } from '../core/validation.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
+import { signedOut } from './access.ts';
 import { administrator, filled, inWords, present, toUser } from './accounts.ts';
 import { checkDomain } from './domains.ts';
 import { checkNewPassword } from './new-password.ts';
@@ -13,14 +14,15 @@ import type { Current } from './session.ts';
 /** Creates an account, and signs its person in where the policy says so. Who registers never chooses roles. */
 export const register: RuleOf<'register', Current | null> = async (input, context, current) => {
   const { policy, random, store } = context;
+  // Someone who knows to be signed in registers another person, and stays who they are.
+  const stays = context.caller.sessionId !== undefined;
+  if (stays && !current) throw signedOut(context);
   const keys = checkIdentity(input, policy);
   await checkNewPassword(input.password, input, 'password', context);
   const { password, ...person } = input;
   const credential = await context.passwords.create(password);
   const createdAt = context.now();
   const id = random.id(createdAt);
-  // Someone who knows to be signed in registers another person, and stays who they are.
-  const stays = current !== null && context.caller.sessionId === current.session.id;
   const prepared = policy.registration.signIn && !stays ? await prepareSession(context, id, false) : null;
 
   const work = async (verbs: Verbs) => {

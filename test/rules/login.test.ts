@@ -120,6 +120,18 @@ describe('login', () => {
     assert.equal(old.credential, null);
   });
 
+  it('ends no session that its page does not know of, and asks nothing of one that is over', async () => {
+    const site = new Site();
+    const browser = await site.registered('ada');
+    browser.sessionId = (await browser.session())?.id;
+    const bob = await site.registered('bob');
+    browser.credential = bob.credential;
+    await refused(browser.login('ada'), 'session_changed');
+    assert.equal(await bob.who(), 'bob');
+    await bob.ask('logout', {});
+    assert.equal((await browser.login('ada')).status, 'signed-in');
+  });
+
   it('S-15 never stores a token and never answers with one', async () => {
     const site = new Site();
     const browser = await site.registered('ada');

@@ -43,6 +43,20 @@ describe('register', () => {
     assert.equal(await admin.who(), 'admin');
   });
 
+  it('makes no account in the name of a page that takes somebody else’s session for its own', async () => {
+    const site = new Site();
+    const browser = await site.registered('ada');
+    const before = await site.store.list('sessions');
+    browser.sessionId = 'another one';
+    await refused(browser.ask('register', person('bob')), 'session_changed');
+    const stranger = site.browser();
+    stranger.sessionId = before[0]?.id;
+    await refused(stranger.ask('register', person('bob')), 'session_expired');
+    assert.equal(await site.store.count('users'), 1);
+    assert.deepEqual(await site.store.list('sessions'), before);
+    assert.equal(site.hashes.create, 1, 'nor is anything hashed for it');
+  });
+
   it('asks for both names, by field', async () => {
     const browser = new Site().browser();
     await refused(browser.ask('register', { email: 'a@example.com', password: good }), 'username_invalid username');
