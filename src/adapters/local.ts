@@ -44,7 +44,9 @@ export function local({ namespace = 'auth-elements', policy: wanted, workerUrl, 
   };
 
   // A mistake in the page should be seen before somebody types a password into it.
-  if (wanted) void import('../core/create-policy.ts').then(({ createPolicy }) => createPolicy(wanted));
+  if (wanted) {
+    void import('../core/create-policy.ts').then(({ createPolicy }) => void createPolicy(wanted)).catch(reportError);
+  }
 
   return {
     namespace,

@@ -20,7 +20,7 @@ export function arrivedLink(): Link | null {
     held = { purpose: 'reset', token };
     const rest = fragment.replace(pattern, '').replace(/^&/, '');
     // Whole, because a <base> and a path that begins with two slashes turn a relative address into another one.
-    history.replaceState(history.state, '', location.href.split('#')[0] + (rest && `#${rest}`));
+    history.replaceState(history.state, '', location.href.replace(/#.*/, rest && `#${rest}`));
   }
   return held;
 }

@@ -1,3 +1,5 @@
+/* eslint-disable @typescript-eslint/no-unsafe-declaration-merging, @typescript-eslint/no-empty-object-type --
+   the methods come from the list of actions, in the static block and in the type alike */
 import type { AuthAction, Input, Output } from '../core/actions.ts';
 import { actionNames } from '../core/actions.ts';
 
@@ -37,5 +39,4 @@ export abstract class Requests {
   abstract perform<A extends AuthAction>(action: A, input: Input<A>, options?: PerformOptions): Promise<Output<A>>;
 }
 
-// eslint-disable-next-line @typescript-eslint/no-unsafe-declaration-merging -- the static block above makes them
 export interface Requests extends Methods {}

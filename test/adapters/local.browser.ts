@@ -1,4 +1,4 @@
-import { assert } from '@open-wc/testing';
+import { aTimeout, assert } from '@open-wc/testing';
 import { local } from '../../src/adapters/local.ts';
 import type { Adapter, Call } from '../../src/adapters/adapter.ts';
 import { AuthError } from '../../src/core/errors.ts';
@@ -43,9 +43,20 @@ describe('local adapter', () => {
 
   afterEach(() => forget(namespace));
 
-  it('refuses a namespace or a policy that makes no sense', () => {
+  it('refuses a namespace that makes no sense', () => {
     assert.throws(() => local({ namespace: 'a b' }), TypeError);
-    assert.throws(() => local({ policy: { passwords: { cost: 9 } } }), TypeError);
+  });
+
+  it('P-18: says in the console that a policy makes no sense, and does nothing', async () => {
+    const { reportError } = globalThis;
+    const seen = new Promise<unknown>((resolve) => {
+      globalThis.reportError = resolve;
+    });
+    const adapter = local({ namespace, policy: { passwords: { cost: 9 } } });
+    assert.instanceOf(await seen, TypeError);
+    globalThis.reportError = reportError;
+    const error = await adapter.perform('register', ada, call).catch((thrown: unknown) => thrown);
+    assert.instanceOf(error, TypeError);
   });
 
   it('answers who is here without opening anything while nobody is', async () => {
@@ -78,6 +89,74 @@ describe('local adapter', () => {
     const again = local({ namespace, policy: { ...policy, sessions: { days: 0 } } });
     assert.equal((await again.perform('get-session', {}, call)).session?.id, session?.id);
     assert.isFalse(adapter.settings?.remember);
+  });
+
+  it('asks for a cookie that no other site sees and no script of another path is spared', async () => {
+    const written: string[] = [];
+    const cookies = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie') ?? assert.fail('no cookies');
+    Object.defineProperty(document, 'cookie', {
+      configurable: true,
+      get: () => cookies.get?.call(document) as string,
+      set: (value: string) => {
+        written.push(value);
+        cookies.set?.call(document, value);
+      },
+    });
+    try {
+      const adapter = local({ namespace, policy });
+      await adapter.perform('register', ada, call);
+      await adapter.perform('logout', {}, call);
+      await adapter.perform('login', { identifier: 'ada', password: ada.password, remember: true }, call);
+    } finally {
+      Reflect.deleteProperty(document, 'cookie');
+    }
+    const [brief, lasting] = written.filter((value) => !value.startsWith(`${namespace}=;`));
+    assert.match(brief ?? '', /; Path=\/; SameSite=Strict$/);
+    assert.match(lasting ?? '', /; Max-Age=25(91999|92000); Path=\/; SameSite=Strict$/);
+  });
+
+  it('believes no cookie of former times when sessions last 0 days', async () => {
+    await local({ namespace, policy }).perform('register', ada, call);
+    const adapter = local({ namespace, policy: { ...policy, sessions: { days: 0 } } });
+    assert.isNull((await adapter.perform('get-session', {}, call)).session);
+  });
+
+  it('does not throw away what another tab wrote while this one looked', async () => {
+    const adapter = local({ namespace, policy });
+    await adapter.perform('register', ada, call);
+    const other = local({ namespace, policy });
+    for (let turn = 0; turn < 6; turn++) {
+      const passwords = [ada.password, `${ada.password} again`];
+      const [currentPassword = '', newPassword = ''] = turn % 2 ? passwords.reverse() : passwords;
+      const change = adapter.perform('reset-password', { currentPassword, newPassword }, call);
+      const looks = Array.from({ length: 12 }, async (_, wait) => {
+        await aTimeout(wait * 25);
+        await other.perform('get-session', {}, call);
+      });
+      await Promise.all([change, ...looks]);
+      assert.isNotNull((await other.perform('get-session', {}, call)).session, `turn ${String(turn)}`);
+    }
+  });
+
+  it('signs nobody in where nothing can be kept', async () => {
+    const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie') ?? assert.fail('no cookies');
+    const storing = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem') ?? assert.fail('no storage');
+    Object.defineProperty(document, 'cookie', { configurable: true, get: () => '', set: () => undefined });
+    Storage.prototype.setItem = () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    };
+    const adapter = local({ namespace, policy: { ...policy, sessions: { maxPeople: 1 } } });
+    try {
+      const error = await adapter.perform('register', ada, call).catch((thrown: unknown) => thrown);
+      assert.equal((error as AuthError).code, 'storage_unavailable');
+    } finally {
+      Object.defineProperty(document, 'cookie', cookie);
+      Reflect.deleteProperty(document, 'cookie');
+      Object.defineProperty(Storage.prototype, 'setItem', storing);
+    }
+    // The session was ended, too, or there would be no room for another person.
+    const bob = { ...ada, username: 'bob', email: 'bob@example.com' };
+    assert.isDefined((await adapter.perform('register', bob, call)).session);
   });
 
   it('treats a forged cookie as signed out, and deletes it', async () => {

@@ -4,6 +4,7 @@ import { Authenticator } from '../../src/controller/authenticator.ts';
 import type { AuthAction, Input, Output } from '../../src/core/actions.ts';
 import { actionNames } from '../../src/core/actions.ts';
 import { AuthError } from '../../src/core/errors.ts';
+import type { AuthDeliverEvent } from '../../src/core/events.ts';
 import { AuthRequestEvent, StateRequestEvent } from '../../src/core/events.ts';
 import { createPolicy } from '../../src/core/create-policy.ts';
 import { settingsOf } from '../../src/core/policy.ts';
@@ -24,12 +25,18 @@ class DeskAdapter implements Adapter {
   readonly asked: { action: AuthAction; input: unknown; call: Call }[] = [];
   session: Session | null = null;
   error: AuthError | null = null;
+  errorOnce = false;
+  step = false;
   gate: Promise<void> = Promise.resolve();
 
   async perform<A extends AuthAction>(action: A, input: Input<A>, call: Call): Promise<Output<A>> {
     this.asked.push({ action, input, call });
     await this.gate;
-    if (this.error) throw this.error;
+    if (this.error) {
+      const { error } = this;
+      if (this.errorOnce) this.error = null;
+      throw error;
+    }
     return this.#answer(action, input as Input<'login'>);
   }
 
@@ -43,7 +50,12 @@ class DeskAdapter implements Adapter {
         return {};
       case 'reset-password':
         return { session: null };
+      case 'register':
+        return {};
       default:
+        if (this.step) {
+          return { session: null, step: 'new-password', sessionId: 'session-step', settings, actions: actionNames };
+        }
         return { session: this.session, settings, actions: actionNames };
     }
   }
@@ -171,8 +183,9 @@ describe('Authenticator', () => {
     const states = watch(place);
     const old = { session: null, settings, actions: actionNames };
     const perform = adapter.perform.bind(adapter);
+    let looks = 0;
     adapter.perform = async (action, input, call) => {
-      if (action !== 'get-session') return perform(action, input, call);
+      if (action !== 'get-session' || looks++ > 0) return perform(action, input, call);
       await held;
       return old;
     };
@@ -281,6 +294,122 @@ describe('Authenticator', () => {
     });
     assert.isNull(authenticator.state.arrived);
     history.replaceState(null, '', location.pathname + location.search);
+  });
+
+  it('takes the link out of any address, also with two slashes in it and a foreign base', async () => {
+    const before = location.href;
+    const base = document.createElement('base');
+    base.href = 'https://example.com/elsewhere/';
+    document.head.append(base);
+    history.replaceState(null, '', `${location.origin}//page?x=1#auth-reset=${'B'.repeat(43)}`);
+    const other = new Authenticator({ adapter, namespace });
+    const end = other.attach(document.createElement('div'));
+    assert.equal(other.state.arrived, 'reset');
+    assert.equal(location.href, `${location.origin}//page?x=1`);
+    base.remove();
+    history.replaceState(null, '', before);
+    await other.resetPassword({ newPassword: 'a new one' });
+    end();
+  });
+
+  it('finishes a step without the link that the page was opened by', async () => {
+    location.hash = `#auth-reset=${'C'.repeat(43)}`;
+    await waitUntil(() => authenticator.state.arrived === 'reset');
+    adapter.step = true;
+    await authenticator.refresh();
+    await authenticator.resetPassword({ newPassword: 'a new one' });
+    assert.deepEqual(adapter.asked.find(({ action }) => action === 'reset-password')?.input, {
+      newPassword: 'a new one',
+    });
+    assert.equal(adapter.asked.find(({ action }) => action === 'reset-password')?.call.sessionId, 'session-step');
+    adapter.step = false;
+    await authenticator.refresh();
+    await authenticator.resetPassword({ newPassword: 'a new one' });
+  });
+
+  it('leaves a link that it does not know to another authenticator', async () => {
+    const stranger = new DeskAdapter();
+    stranger.error = new AuthError('token_invalid');
+    const other = new Authenticator({ adapter: stranger, namespace: `${namespace}-2` });
+    const end = other.attach(document.createElement('div'));
+    const token = 'D'.repeat(43);
+    location.hash = `#auth-reset=${token}`;
+    await waitUntil(() => authenticator.state.arrived === 'reset' && other.state.arrived === 'reset');
+    const refused = await other.resetPassword({ newPassword: 'a new one' }).catch((thrown: unknown) => thrown);
+    assert.equal((refused as AuthError).code, 'token_invalid');
+    assert.isNull(other.state.arrived);
+    await authenticator.resetPassword({ newPassword: 'a new one' });
+    assert.deepEqual(adapter.asked.at(-2)?.input ?? null, { newPassword: 'a new one', token });
+    end();
+  });
+
+  it('tells everyone else when one who listens fails', async () => {
+    const failures: unknown[] = [];
+    const { reportError } = globalThis;
+    globalThis.reportError = (error) => void failures.push(error);
+    let first = true;
+    const end = authenticator.subscribe(() => {
+      if (!first) throw new RangeError('mine');
+      first = false;
+    });
+    const states = watch(place);
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    assert.equal(last(states)?.status, 'signed-in');
+    await authenticator.logout();
+    assert.equal(last(states)?.status, 'signed-out');
+    end();
+    globalThis.reportError = reportError;
+    assert.isAbove(failures.length, 0);
+  });
+
+  it('looks again when it is attached again, as it heard nothing meanwhile', async () => {
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    detach();
+    assert.equal(authenticator.state.status, 'pending');
+    assert.isNull(authenticator.session);
+    adapter.session = null;
+    await authenticator.logout();
+    detach = authenticator.attach(place);
+    const states = watch(place);
+    await waitUntil(() => last(states)?.status === 'signed-out');
+  });
+
+  it('learns that somebody else’s page part has begun a sign-in with a step', async () => {
+    await authenticator.refresh();
+    adapter.step = true;
+    adapter.error = new AuthError('password_change_required');
+    const asked = authenticator.login({ identifier: 'ada', password: 'x' }).catch((thrown: unknown) => thrown);
+    adapter.errorOnce = true;
+    assert.equal(((await asked) as AuthError).code, 'password_change_required');
+    assert.equal(authenticator.state.status, 'continue');
+  });
+
+  it('U-14: believes an answer only what it says itself', async () => {
+    const pollute = Object.prototype as { session?: unknown };
+    pollute.session = sessionOf('eve');
+    try {
+      await authenticator.refresh();
+      await authenticator.register({ username: 'ada', email: 'a@example.com', password: 'x' });
+      assert.notEqual(authenticator.state.status, 'signed-in');
+    } finally {
+      delete pollute.session;
+    }
+  });
+
+  it('refuses an acceptance that is no function, or that comes too late', async () => {
+    await authenticator.perform('forgot-username', { email: 'a@example.com' });
+    const { deliver } = adapter.asked.at(-1)?.call ?? assert.fail('not asked');
+    let late: AuthDeliverEvent | undefined;
+    place.addEventListener(
+      'auth-deliver',
+      (event) => {
+        late = event;
+        assert.throws(() => event.accept('x' as never), TypeError);
+      },
+      { once: true },
+    );
+    await deliver('username').catch(() => undefined);
+    assert.throws(() => late?.accept(() => undefined), DOMException);
   });
 
   it('stops answering when it is detached', () => {
