@@ -123,7 +123,7 @@ describe('Authenticator', () => {
   });
 
   it('leaves a request alone that someone else answers; a second answer is an InvalidStateError', async () => {
-    const answer = { status: 'continue', step: 'new-password' } as const;
+    const answer = { status: 'continue', step: 'new-password', sessionId: 'x' } as const;
     place.addEventListener(
       'auth-request',
       (event) => (event as AuthRequestEvent<'login'>).respondWith(Promise.resolve(answer)),
