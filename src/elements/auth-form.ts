@@ -13,8 +13,8 @@ import { LightBox } from './light-box.ts';
 import type { Field, FieldKey, View } from './view.ts';
 
 /**
- * An element with a form. Draws it from what the element says there is to fill in; what happens once someone begins to
- * fill it in is in `form-work.ts`.
+ * An element with a form. Draws it from what the element says there is to fill in; what happens once someone types is in
+ * `form-work.ts`.
  *
  * @slot before-submit - Between the last field and the button.
  * @csspart heading - The heading.
@@ -68,15 +68,11 @@ export abstract class AuthForm extends AuthShell {
 
   override render(): TemplateResult {
     const { title, text } = this.#view;
+    // prettier-ignore
     return this.card(
-      html`${this.heading(title)} ${text && this.#drawn ? html`<p part="text">${this.text(text)}</p>` : nothing}
-        <slot name="auth-form"></slot>
-        ${
-          this.#drawn
-            ? html`<slot name="before-submit" @slotchange=${() => this.requestUpdate()}></slot>
-                <slot name="auth-submit"></slot>`
-            : nothing
-        }`,
+      html`${this.heading(title)}${text && this.#drawn ? html`<p part="text">${this.text(text)}</p>` : nothing}<slot name="auth-form"></slot>${this.#drawn
+        ? html`<slot name="before-submit" @slotchange=${() => this.requestUpdate()}></slot><slot name="auth-submit"></slot>`
+        : nothing}`,
       this.#waiting,
     );
   }
@@ -138,25 +134,19 @@ export abstract class AuthForm extends AuthShell {
     const { fields, note = '', title } = this.#view;
     const work = this.#work;
     const say = (key: MessageKey | '') => key && this.text(key);
-    return html`${statusRegion(say(this.#broken ? 'problem' : (work?.note ?? note)), say(this.pending ? 'pending' : (work?.announced ?? '')))}
-    ${work?.summary()}
-    ${
-      this.#drawn
-        ? html`<form
-            class="auth-fields"
-            id=${this.#host.id('form')}
-            method="post"
-            aria-label=${this.text(title)}
-            novalidate
-            @submit=${this.#onSubmit}
-            @input=${this.#onInput}
-            @focusin=${this.#begin}
-            @focusout=${this.#onFocusout}
-          >
-            ${fields?.map((field) => drawField(field, this.#host))} ${this.#split ? nothing : this.#button()}
-          </form>`
-        : nothing
-    }`;
+    // What stands between the tags is shipped, so it is kept short.
+    // prettier-ignore
+    return html`${statusRegion(
+      say(this.#broken ? 'problem' : (work?.note ?? note)),
+      say(this.pending ? 'pending' : (work?.announced ?? '')),
+    )}${work?.summary()}${this.#drawn
+      ? html`<form class="auth-fields" id=${this.#host.id('form')} method="post" novalidate
+aria-label=${this.text(title)}
+@submit=${this.#onSubmit}
+@input=${this.#onInput}
+@focusout=${this.#onFocusout}
+>${fields?.map((field) => drawField(field, this.#host))}${this.#split ? nothing : this.#button()}</form>`
+      : nothing}`;
   }
 
   get #form(): HTMLFormElement | null {
@@ -180,7 +170,7 @@ export abstract class AuthForm extends AuthShell {
   #button(): TemplateResult {
     const { submit = 'pending' } = this.#view;
     const busy = this.pending || !!this.#work?.blocked;
-    return html`${submitButton(this.#host.id('form'), this.text(submit), busy, this.pending)} ${this.#work?.progress()}`;
+    return html`${submitButton(this.#host.id('form'), this.text(submit), busy, this.pending)}${this.#work?.progress()}`;
   }
 
   /** Fetches what does the work, once. */
@@ -208,6 +198,7 @@ export abstract class AuthForm extends AuthShell {
   readonly #onInput = ({ target }: Event): void => {
     const field = this.#field(target);
     if (field) this.#work?.onInput(field);
+    void this.#begin();
     this.requestUpdate();
   };
 

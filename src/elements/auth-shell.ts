@@ -81,16 +81,13 @@ export abstract class AuthShell extends AuthElement {
 
   /** The card, with what goes between its `header` and its `footer`. */
   protected card(inside: unknown, busy = false): TemplateResult {
-    return html`<div part="card" class=${this.unstyled ? nothing : this.bare ? 'bare' : 'card'} aria-busy=${busy}>
-      <slot name="header"></slot>
-      ${inside}
-      <slot name="footer"></slot>
-    </div>`;
+    const look = this.unstyled ? nothing : this.bare ? 'bare' : 'card';
+    // prettier-ignore
+    return html`<div part="card" class=${look} aria-busy=${busy}><slot name="header"></slot>${inside}<slot name="footer"></slot></div>`;
   }
 
   protected heading(title: MessageKey): TemplateResult {
-    return html`<div part="heading" role="heading" aria-level=${this.headingLevel} tabindex="-1">
-      ${this.text(title)}
-    </div>`;
+    const words = this.text(title);
+    return html`<div part="heading" role="heading" aria-level=${this.headingLevel} tabindex="-1">${words}</div>`;
   }
 }

@@ -6,7 +6,7 @@ import { AuthElement } from './auth-element.ts';
 import { AuthLogout } from './auth-logout.ts';
 import { buttonStyles } from './button-styles.ts';
 import { userStyles } from './user-styles.ts';
-import { plain } from './words.ts';
+import { plain } from './plain.ts';
 
 /**
  * Shows who is signed in, and opens a small menu with what the page puts there and a button that signs out.

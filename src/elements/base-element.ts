@@ -18,7 +18,7 @@ export class BaseElement extends LitElement {
       registry.define(tag, registry.getName(this) ? class extends this {} : this);
     } else if (taken !== this && !(taken.prototype instanceof this) && !warned) {
       warned = true;
-      console.warn(`auth-elements: <${tag}> is defined by someone else, perhaps by a second copy of the package.`);
+      console.warn(`auth-elements: <${tag}> is defined already, by someone else.`);
     }
   }
 }

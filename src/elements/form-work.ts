@@ -9,6 +9,7 @@ import { errorSummary } from './error-summary.ts';
 import type { FormHost } from './form-host.ts';
 import { adopt } from './light-box.ts';
 import { noticeStyles } from './notice-styles.ts';
+import { plainParams } from './plain.ts';
 import { Problems } from './problems.ts';
 import type { Problem } from './problems.ts';
 import { Reveal } from './reveal.ts';
@@ -137,7 +138,7 @@ export class FormWork {
   /** Of a code that nobody knows only that much is said: not now. */
   #say({ key, params }: Problem): string {
     const wait = key === 'too_many_attempts' && duration(this.#countdown.left, languageOf(this.#form.element));
-    return this.#form.text(key, { ...params, ...(wait && { wait }) }) || this.#form.text('unavailable');
+    return this.#form.text(key, { ...plainParams(params), ...(wait && { wait }) }) || this.#form.text('unavailable');
   }
 
   #draw(): void {

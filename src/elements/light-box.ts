@@ -62,7 +62,7 @@ export class LightBox {
       this.#host.append(this.element);
     } else if (!this.#warned) {
       this.#warned = true;
-      console.warn(`auth-elements: something keeps removing the form of <${this.#host.localName}>.`);
+      console.warn(`auth-elements: something keeps emptying <${this.#host.localName}>.`);
     }
   }
 }

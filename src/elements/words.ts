@@ -15,25 +15,19 @@ export function languageOf(element: Element): string {
 /** More than any message needs, and less than it takes to push a form off the screen. */
 const longest = 500;
 
-function clip(text: string): string {
+export function clip(text: string): string {
   return text.length > longest ? `${text.slice(0, longest)}…` : text;
-}
-
-/** Keeps what others wrote from turning the sentence around it: no control characters, none that override direction. */
-export function plain(text: string): string {
-  return clip(text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' '));
 }
 
 /** A message from the first of the sources that has it, filled in. */
 export function find(
   sources: readonly (MessageOverrides | undefined)[],
   key: MessageKey,
-  params: MessageParams = {},
+  params?: MessageParams,
 ): string {
-  const safe = Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]);
   for (const source of sources) {
     const message = source && Object.hasOwn(source, key) ? source[key] : undefined;
-    if (message !== undefined) return clip(fill(message, Object.fromEntries(safe) as MessageParams));
+    if (message !== undefined) return clip(fill(message, params));
   }
   return '';
 }
