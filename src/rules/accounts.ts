@@ -3,6 +3,7 @@ import type { ManagedUser, User } from '../core/types.ts';
 import { canonical } from '../core/validation.ts';
 import { ConflictError } from '../stores/store.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
+import { bare } from './bare.ts';
 
 type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
@@ -19,9 +20,10 @@ export function filled(name: string | undefined): string | undefined {
 }
 
 /** The account that a username or an e-mail address stands for; only an address has an `@`. */
-export function findAccount(verbs: Verbs, identifier: string): Promise<UserRecord | null> {
+export async function findAccount(verbs: Verbs, identifier: string): Promise<UserRecord | null> {
   const key = canonical(identifier);
-  return verbs.find('users', key.includes('@') ? 'emailKey' : 'usernameKey', key);
+  const found = await verbs.find('users', key.includes('@') ? 'emailKey' : 'usernameKey', key);
+  return found && bare(found);
 }
 
 /** What an enabled administrator's record carries, so that the last of them can be told. */
@@ -31,7 +33,7 @@ export function administrator(roles: readonly string[], disabled: boolean): 'yes
 
 /** An account as anyone who may see it sees it. */
 export function toUser(record: UserRecord): User {
-  const { id, username, email, firstName, lastName, roles, attributes, createdAt } = record;
+  const { id, username, email, firstName, lastName, roles, attributes, createdAt } = bare(record);
   return present({ id, username, email, firstName, lastName, roles, attributes, createdAt });
 }
 

@@ -19,7 +19,7 @@ export const register: RuleOf<'register', Current | null> = async (input, contex
   if (stays && !current) throw signedOut(context);
   const keys = checkIdentity(input, policy);
   await checkNewPassword(input.password, input, 'password', context);
-  const { password, ...person } = input;
+  const { password, firstName, lastName, attributes, ...names } = input;
   const credential = await context.passwords.create(password);
   const createdAt = context.now();
   const id = random.id(createdAt);
@@ -29,15 +29,15 @@ export const register: RuleOf<'register', Current | null> = async (input, contex
     const roles = await rolesFor(verbs, id, policy);
     const user = await verbs.insert('users', {
       ...present({
-        ...person,
-        firstName: filled(person.firstName),
-        lastName: filled(person.lastName),
+        ...names,
+        firstName: filled(firstName),
+        lastName: filled(lastName),
         administrator: administrator(roles, false),
       }),
       ...keys,
       id,
       roles,
-      attributes: person.attributes ?? {},
+      attributes: { ...attributes },
       credential,
       disabled: false,
       createdAt,

@@ -1,6 +1,7 @@
 import type { AuthAction } from '../core/actions.ts';
 import { AuthError } from '../core/errors.ts';
 import { admin, always, anyone, inStep, signedIn } from './access.ts';
+import { bare } from './bare.ts';
 import { forgotPassword } from './forgot-password.ts';
 import { forgotUsername } from './forgot-username.ts';
 import { getSession } from './get-session.ts';
@@ -40,5 +41,5 @@ const rules: { readonly [A in AuthAction]: Rule<A> } = {
  */
 export async function perform<A extends AuthAction>(action: A, input: unknown, context: Context): Promise<Outcome<A>> {
   if (!context.actions.includes(action) || !Object.hasOwn(rules, action)) throw new AuthError('unsupported');
-  return rules[action](parse(action, input), context);
+  return bare(await rules[action](parse(action, input), { ...context, caller: bare(context.caller) }));
 }

@@ -21,9 +21,9 @@ import { AuthError } from '../core/errors.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
 import type { Attributes } from '../core/types.ts';
 import { areAttributes, checkEmail, checkName, checkUsername, isRole } from '../core/validation.ts';
+import { bare } from './bare.ts';
 
-/** Without a prototype, so that what a page added to all objects is no field of ours. */
-const fields = <T extends ObjectEntries>(entries: T) => strictObject(Object.setPrototypeOf(entries, null) as T);
+const fields = <T extends ObjectEntries>(entries: T) => strictObject(bare(entries));
 const holds = <T>(test: (value: T) => boolean, code: AuthErrorCode) => check<T, AuthErrorCode>(test, code);
 
 /** One line of text: what no name, address or id could be never reaches a store. */
@@ -106,18 +106,24 @@ export const schemas = {
   'withdraw-preauthorization': fields({ emails }),
 } satisfies { readonly [A in AuthAction]: GenericSchema<unknown, Input<A>> };
 
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
 /**
  * The input of an action out of whatever arrived.
  * @throws {AuthError} The first thing that is wrong with it, tied to its field.
  */
 export function parse<A extends AuthAction>(action: A, input: unknown): Input<A> {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) throw new AuthError('invalid_input');
+  if (!isRecord(input)) throw new AuthError('invalid_input');
   // Nothing is read that was not given; undefined is how a page says "absent".
-  const given: Record<string, unknown> = { __proto__: null };
-  for (const [key, value] of Object.entries(input)) if (value !== undefined) given[key] = value;
+  const given: Record<string, unknown> = bare({});
+  for (const [key, value] of Object.entries(input)) {
+    if (value !== undefined) given[key] = isRecord(value) ? bare(value) : value;
+  }
 
   const { issues, output } = safeParse<GenericSchema<unknown, Input<A>>>(schemas[action], given, { abortEarly: true });
-  if (!issues) return output;
+  if (!issues) return bare(output);
   const [{ kind, type, message, path }] = issues;
   const field = path?.[0].key;
   throw new AuthError(kind === 'validation' && type === 'check' ? (message as AuthErrorCode) : 'invalid_input', {

@@ -3,6 +3,7 @@ import type { Policy } from '../core/policy.ts';
 import type { Session, Step } from '../core/types.ts';
 import type { Draft, SessionRecord, UserRecord, Verbs } from '../stores/store.ts';
 import { toUser } from './accounts.ts';
+import { bare } from './bare.ts';
 import type { Context, Credential } from './rule.ts';
 
 /** Whose request it is. */
@@ -45,7 +46,7 @@ export async function findCurrent(context: Context): Promise<Current | null> {
   const user = await store.get('users', session.user);
   if (!user || user.disabled) return null;
   await touch(session, context);
-  return { session, user };
+  return { session: bare(session), user: bare(user) };
 }
 
 /** Notes now and then that a session is in use. Losing such a note only makes the session end earlier. */

@@ -41,10 +41,9 @@ function changed(user: UserRecord, { firstName, lastName, email, attributes }: I
   if (attributes && !areAttributes(all)) throw new AuthError('invalid_input', { field: 'attributes' });
   return present({
     ...user,
-    firstName: filled(firstName ?? user.firstName),
-    lastName: filled(lastName ?? user.lastName),
-    email: email ?? user.email,
-    emailKey: email === undefined ? user.emailKey : canonical(email),
+    ...(firstName !== undefined && { firstName: filled(firstName) }),
+    ...(lastName !== undefined && { lastName: filled(lastName) }),
+    ...(email !== undefined && { email, emailKey: canonical(email) }),
     attributes: all,
   });
 }

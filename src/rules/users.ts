@@ -16,7 +16,8 @@ export const listUsers: RuleOf<'list-users'> = async ({ search, ...paging }, { s
  * Changes somebody's roles, or whether they may sign in. If either became another, all sessions of that person end,
  * the caller's own among them.
  */
-export const saveUser: RuleOf<'save-user'> = async ({ id, ...change }, { store }, current) => {
+export const saveUser: RuleOf<'save-user'> = async (change, { store }, current) => {
+  const { id } = change;
   const { user, ended } = await store.transact(async (verbs) => {
     await confirmCurrent(verbs, current);
     const user = await verbs.get('users', id);

@@ -16,10 +16,12 @@ const sortable = (time: number): string => String(Math.ceil(time)).padStart(16, 
 
 /** Everything that is kept of a record, itself first. */
 function entriesOf(collection: Collection, row: Row<Collection>): Entry[] {
-  const { id, expires } = row;
+  // A field that a page added to all objects is none of the record's.
+  const own = Object.setPrototypeOf({ ...row }, null) as Row<Collection>;
+  const { id, expires } = own;
   const entries: Entry[] = [[[collection, id], row, 'id']];
   const add = (field: string, unique?: string): void => {
-    const value: unknown = Reflect.get(row, field);
+    const value: unknown = Reflect.get(own, field);
     if (typeof value !== 'string') return;
     const key = [`${collection}#${field}`, value];
     entries.push([unique ? key : [...key, id], id, unique]);
