@@ -22,8 +22,9 @@ function tooMany(wait: number): AuthError {
 }
 
 /**
- * The name of a counter. Username and e-mail address of one account share one; an identifier that nobody has gets one
- * of the same kind. Where it comes from (`caller.source`) would be one more part of the name.
+ * The name of a counter. Username and e-mail address of one account share one, so that nobody gets twice the guesses;
+ * an identifier that nobody has gets one of the same kind. That two identifiers are refused together tells whoever
+ * tries that they are one person's: the price of the shared counter, and known. Where it comes from (`caller.source`) would be one more part of the name.
  */
 async function counterOf(purpose: string, user: UserRecord | null, identifier: string, { digest }: Context) {
   return digest.keyed(`${purpose}:${user ? `account:${user.id}` : `identifier:${canonical(identifier)}`}`);
@@ -98,9 +99,13 @@ export async function countMessage(
   const counter = await counterOf('recovery', user, identifier, context);
   const { store } = context;
   const now = context.now();
-  // A window that ends later than one can: the clock was set back, and the counter would bar people until it catches up.
-  if (((await store.get('attempts', counter))?.expires ?? 0) > now + hour) await store.delete('attempts', counter);
-  const { count, expires } = await store.increment(counter, now, hour);
-  if (count > messages) throw tooMany(expires - now);
+  await store.transact(async (verbs) => {
+    const held = await verbs.get('attempts', counter);
+    // A window that ends later than one can, by more than clocks differ: the clock was set back, and the counter would
+    // bar people until it catches up.
+    if (held && held.expires > now + hour + 5 * minute) await verbs.delete('attempts', counter);
+    else if (held && held.expires >= now && held.count >= messages) throw tooMany(held.expires - now);
+    await verbs.increment(counter, now, hour);
+  });
   return () => giveBack(store, counter);
 }

@@ -72,6 +72,32 @@ for (const [action, input] of asks) {
       await ask(site, 'ada');
     });
 
+    it('sends no fourth because two clocks, or two requests that meet, differ a little', async () => {
+      const site = new Site();
+      await site.registered('ada');
+      for (let i = 0; i < 3; i++) await ask(site, 'ada');
+      site.time -= 5;
+      await refused(ask(site, 'ada'), 'too_many_attempts');
+      site.time -= 4 * minute;
+      await refused(ask(site, 'ada'), 'too_many_attempts');
+      assert.equal(site.outbox.length, 3);
+    });
+
+    it('counts none that it refuses', async () => {
+      const site = new Site();
+      await site.registered('ada');
+      const stuck: (() => void)[] = [];
+      site.send = () => new Promise((_resolve, reject) => stuck.push(() => reject(new Error('no post today'))));
+      const sending = outcomes(parallel(3, () => ask(site, 'ada')));
+      while (stuck.length < 3) await new Promise((resolve) => setImmediate(resolve));
+      await outcomes(parallel(5, () => ask(site, 'ada')));
+      for (const fail of stuck) fail();
+      assert.deepEqual(new Set((await sending).codes), new Set(['delivery_unavailable']));
+      site.send = (delivery) => void site.outbox.push(delivery);
+      for (let i = 0; i < 3; i++) await ask(site, 'ada');
+      assert.equal(site.outbox.length, 3);
+    });
+
     it('withdraws what could not be sent, and does not count it', async () => {
       const site = new Site();
       await site.registered('ada');
