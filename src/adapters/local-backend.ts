@@ -1,8 +1,7 @@
 import type { AuthAction } from '../core/actions.ts';
 import { actionNames } from '../core/actions.ts';
-import { createPolicy } from '../core/create-policy.ts';
 import { AuthError } from '../core/errors.ts';
-import type { Policy, PolicyOptions } from '../core/policy.ts';
+import type { Policy } from '../core/policy.ts';
 import { isCommonPassword } from '../crypto/common-passwords.ts';
 import { createHmacKey, webDigest } from '../crypto/digest.ts';
 import { pageBcrypt } from '../crypto/page-bcrypt.ts';
@@ -21,7 +20,7 @@ import type { ProofPlace } from './proof.ts';
 
 export interface BackendOptions {
   readonly namespace: string;
-  readonly policy: PolicyOptions | undefined;
+  readonly policy: Policy;
   readonly workerUrl: string | undefined;
   readonly store: Store | undefined;
   readonly place: ProofPlace;
@@ -32,10 +31,7 @@ const signing: readonly AuthAction[] = ['login', 'logout', 'register', 'reset-pa
 /** How long such an action waits for those of other tabs, in milliseconds. */
 const patience = 30_000;
 
-/**
- * Sets the rules up over this browser's store; fetched at the first request that needs them.
- * @throws {TypeError} A policy that makes no sense.
- */
+/** Sets the rules up over this browser's store; fetched at the first request that needs them. */
 export async function openBackend({
   namespace,
   workerUrl,
@@ -43,7 +39,7 @@ export async function openBackend({
   place,
   ...options
 }: BackendOptions): Promise<Adapter> {
-  const policy = withAbsolutePages(createPolicy(options.policy));
+  const policy = withAbsolutePages(options.policy);
   const rows = store ?? createIndexedDBStore({ name: namespace });
   const signingKey = await installationKey(rows, 'signing-key');
   const digest = webDigest(await installationKey(rows, 'marking-key'));

@@ -26,13 +26,19 @@ export interface LocalOptions {
  */
 export function local({ namespace = 'auth-elements', policy: wanted, workerUrl, store }: LocalOptions = {}): Adapter {
   if (!/^[\w-]+$/.test(namespace)) throw new TypeError(`auth-elements: namespace "${namespace}"`);
-  const settings = settingsOf(completePolicy(wanted));
+  const complete = completePolicy(wanted);
+  const settings = settingsOf(complete);
   const place = { name: namespace, cookies: settings.remember };
+  // What nobody changed needs no checking. A mistake should be seen before somebody types a password into the page.
+  const policy = wanted
+    ? import('../core/create-policy.ts').then(({ createPolicy }) => createPolicy(wanted))
+    : Promise.resolve(complete);
+  policy.catch(reportError);
   let backend: Promise<Adapter> | undefined;
 
   const open = () =>
-    (backend ??= import('./local-backend.ts')
-      .then(({ openBackend }) => openBackend({ namespace, policy: wanted, workerUrl, store, place }))
+    (backend ??= Promise.all([import('./local-backend.ts'), policy])
+      .then(([{ openBackend }, checked]) => openBackend({ namespace, policy: checked, workerUrl, store, place }))
       .catch((error: unknown) => {
         backend = undefined;
         throw error;
@@ -42,11 +48,6 @@ export function local({ namespace = 'auth-elements', policy: wanted, workerUrl, 
     void backend?.then((opened) => opened.close?.()).catch(() => undefined);
     backend = undefined;
   };
-
-  // A mistake in the page should be seen before somebody types a password into it.
-  if (wanted) {
-    void import('../core/create-policy.ts').then(({ createPolicy }) => void createPolicy(wanted)).catch(reportError);
-  }
 
   return {
     namespace,

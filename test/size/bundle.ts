@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build, type Alias } from 'vite';
@@ -54,9 +54,12 @@ export function scripts(folder: string): Script[] {
   return globSync('**/*.js', { cwd: folder }).map((name) => {
     const file = join(folder, name);
     const code = readFileSync(file, 'utf8');
-    const map = JSON.parse(readFileSync(`${file}.map`, 'utf8')) as SourceMap;
     const modules = new Map<string, number>();
-    for (const [source, bytes] of bytesBySource(code, map)) {
+    // A script of the bundler's own has no source, and no map.
+    const bySource = existsSync(`${file}.map`)
+      ? bytesBySource(code, JSON.parse(readFileSync(`${file}.map`, 'utf8')) as SourceMap)
+      : ([['', Buffer.byteLength(code)]] as const);
+    for (const [source, bytes] of bySource) {
       const module = source && moduleName(join(file, '..'), source);
       modules.set(module, (modules.get(module) ?? 0) + bytes);
     }
