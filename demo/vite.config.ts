@@ -66,7 +66,11 @@ const config: InlineConfig = {
     modulePreload: { polyfill: false },
     // Nothing as data: inside a style sheet or script, for the same reason.
     assetsInlineLimit: 0,
-    rolldownOptions: { input: [here('index.html'), here('elements.html'), here('about.html')] },
+    rolldownOptions: {
+      input: [here('index.html'), here('elements.html'), here('about.html')],
+      // A busy machine is nothing to warn of.
+      checks: { pluginTimings: false },
+    },
   },
   preview: {
     host: 'localhost',

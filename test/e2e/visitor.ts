@@ -5,7 +5,7 @@ import { findBrowsers } from '../setup/browsers.ts';
 import { chromiumArgs } from '../setup/launchers.ts';
 
 /** Passwords are hashed at cost 12, and a test machine may have other things to do. */
-export const patience = 30_000;
+export const patience = 20_000;
 
 /** The demo as it is published, and a browser to visit it with. */
 export interface House {
