@@ -29,16 +29,15 @@ export function local({ namespace = 'auth-elements', policy: wanted, workerUrl, 
   const complete = completePolicy(wanted);
   const settings = settingsOf(complete);
   const place = { name: namespace, cookies: settings.remember };
-  // What nobody changed needs no checking. A mistake should be seen before somebody types a password into the page.
-  const policy = wanted
-    ? import('../core/create-policy.ts').then(({ createPolicy }) => createPolicy(wanted))
-    : Promise.resolve(complete);
-  policy.catch(reportError);
+  // What nobody changed needs no checking.
+  const checked = async () => (wanted ? (await import('../core/create-policy.ts')).createPolicy(wanted) : complete);
+  // A mistake should be seen before somebody types a password into the page.
+  checked().catch(reportError);
   let backend: Promise<Adapter> | undefined;
 
   const open = () =>
-    (backend ??= Promise.all([import('./local-backend.ts'), policy])
-      .then(([{ openBackend }, checked]) => openBackend({ namespace, policy: checked, workerUrl, store, place }))
+    (backend ??= Promise.all([import('./local-backend.ts'), checked()])
+      .then(([{ openBackend }, policy]) => openBackend({ namespace, policy, workerUrl, store, place }))
       .catch((error: unknown) => {
         backend = undefined;
         throw error;
