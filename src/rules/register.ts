@@ -23,10 +23,12 @@ export const register: RuleOf<'register', Current | null> = async (input, contex
   const credential = await context.passwords.create(password);
   const createdAt = context.now();
   const id = random.id(createdAt);
-  const prepared = policy.registration.signIn && !stays ? await prepareSession(context, id, false) : null;
+  const { defaultRoles, firstUserRoles, mode, signIn } = policy.registration;
+  const prepared = signIn && !stays ? await prepareSession(context, id, false) : null;
 
   const work = async (verbs: Verbs) => {
-    const roles = await rolesFor(verbs, id, policy);
+    const first = await claimFirst(verbs, id);
+    const roles = [...new Set([...defaultRoles, ...(first ? firstUserRoles : [])])];
     const user = await verbs.insert('users', {
       ...present({
         ...names,
@@ -43,7 +45,9 @@ export const register: RuleOf<'register', Current | null> = async (input, contex
       createdAt,
     });
     const invited = await verbs.take('preauthorized', keys.emailKey);
-    if (policy.registration.mode === 'preauthorized' && !invited) {
+    // Nobody could let the first person in, to whose roles it falls to let the others in.
+    const founds = first && firstUserRoles.length > 0;
+    if (mode === 'preauthorized' && !invited && !founds) {
       throw new AuthError('not_preauthorized', { field: 'email' });
     }
     // Where nobody else may be signed in right now, the account is made all the same.
@@ -74,11 +78,10 @@ function checkIdentity(
   return { emailKey, usernameKey: canonical(username) };
 }
 
-/** The roles of a new account. The first one ever gets some more, claimed by a row that can be written only once. */
-async function rolesFor(verbs: Verbs, id: string, { registration }: Policy): Promise<readonly string[]> {
-  if (await verbs.get('settings', 'first-user')) return registration.defaultRoles;
+/** Whether this is the first account ever: claimed by a row that can be written only once. */
+async function claimFirst(verbs: Verbs, id: string): Promise<boolean> {
+  if (await verbs.get('settings', 'first-user')) return false;
   const [someone] = await verbs.list('users', { limit: 1 });
   await verbs.insert('settings', { id: 'first-user', value: someone?.id ?? id });
-  if (someone) return registration.defaultRoles;
-  return [...new Set([...registration.defaultRoles, ...registration.firstUserRoles])];
+  return !someone;
 }

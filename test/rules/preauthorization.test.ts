@@ -40,7 +40,6 @@ describe('preauthorization', () => {
 
   it('can be taken back', async () => {
     const site = new Site({ registration: { mode: 'preauthorized' } });
-    await site.store.insert('preauthorized', { id: 'admin@example.com', email: 'admin@example.com', createdAt: 0 });
     const admin = await site.registered('admin');
     await admin.ask('preauthorize', { emails: ['bob@example.com', 'cy@example.com'] });
     assert.deepEqual(await admin.ask('withdraw-preauthorization', { emails: ['BOB@example.com', 'x@example.com'] }), {

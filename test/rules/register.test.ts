@@ -187,8 +187,9 @@ describe('who may register', () => {
 
   it('is who was let in before, once', async () => {
     const site = new Site({ registration: { mode: 'preauthorized' } });
+    await site.registered('admin');
     await refused(site.browser().ask('register', person('ada')), 'not_preauthorized email');
-    assert.equal(await site.store.count('users'), 0);
+    assert.equal(await site.store.count('users'), 1);
     const invite = () => site.store.insert('preauthorized', { id: 'ada@example.com', email: 'x', createdAt: 0 });
     await invite();
     await site.browser().ask('register', { ...person('ada'), email: 'ADA@example.com' });
@@ -200,12 +201,39 @@ describe('who may register', () => {
 
   it('is one of two who use the same permission at once', async () => {
     const site = new Site({ registration: { mode: 'preauthorized' } });
+    await site.registered('admin');
     await site.store.insert('preauthorized', { id: 'ada@example.com', email: 'ada@example.com', createdAt: 0 });
     const { done } = await outcomes(
       parallel(2, (i) => site.browser().ask('register', { ...person(`ada${String(i)}`), email: 'ada@example.com' })),
     );
     assert.equal(done, 1);
-    assert.equal(await site.store.count('users'), 1);
+    assert.equal(await site.store.count('users'), 2);
+  });
+
+  it('is the first person of all, who has to let the others in: one of several who come at once', async () => {
+    const site = new Site({ registration: { mode: 'preauthorized' } });
+    const { done, codes } = await outcomes(
+      parallel(4, (i) => site.browser().ask('register', person(`user${String(i)}`))),
+    );
+    assert.equal(done, 1);
+    assert.deepEqual(codes, Array(3).fill('not_preauthorized'));
+    const [first, ...others] = await site.store.list('users');
+    assert.deepEqual([first?.roles, others], [['admin'], []]);
+    const admin = await site.signedIn(String(first?.email));
+    await admin.ask('preauthorize', { emails: ['bob@example.com'] });
+    assert.deepEqual((await (await site.registered('bob')).session())?.user.roles, []);
+  });
+
+  it('is no first person where there was somebody, or where the first gets no more than others', async () => {
+    const site = new Site({ registration: { mode: 'preauthorized' } });
+    await site.registered('ada');
+    await site.store.delete('users', (await site.row('ada')).id);
+    await refused(site.browser().ask('register', person('bob')), 'not_preauthorized email');
+    const plain = new Site({ registration: { mode: 'preauthorized', firstUserRoles: [] } });
+    await refused(plain.browser().ask('register', person('bob')), 'not_preauthorized email');
+    assert.equal(await plain.store.get('settings', 'first-user'), null);
+    const closed = new Site({ registration: { mode: 'closed' } });
+    await refused(closed.browser().ask('register', person('bob')), 'registration_closed');
   });
 });
 
