@@ -69,13 +69,12 @@ export abstract class AuthElement extends BaseElement {
     this.state = null;
     const subscribe = () => {
       if (this.state) return;
-      this.dispatchEvent(
-        new StateRequestEvent(this, (state, unsubscribe) => {
-          if (signal.aborted) return unsubscribe?.();
-          this.#unsubscribe = unsubscribe;
-          this.state = state;
-        }),
-      );
+      const event = new StateRequestEvent(this, (state, unsubscribe) => {
+        if (signal.aborted) return unsubscribe?.();
+        this.#unsubscribe = unsubscribe;
+        this.state = state;
+      });
+      this.dispatchEvent(event);
     };
     subscribe();
     document.addEventListener('auth-ready', subscribe, { signal });

@@ -31,7 +31,6 @@ export class AuthGuard extends AuthElement {
   static override properties: PropertyDeclarations = {
     roles: {},
     all: { type: Boolean },
-    shut: { state: true },
   };
 
   /** Role names with spaces between them; one of them is enough. Absent = no role is needed; empty = nobody has it. */
@@ -39,8 +38,7 @@ export class AuthGuard extends AuthElement {
   /** Asks for every one of the roles. */
   declare all: boolean;
   /** Whether the page is being left, or has come back and it is not known yet who sits there now. */
-  declare protected shut: boolean;
-
+  #shut = false;
   /** What was brought in from the templates. */
   #content: ChildNode[] = [];
   /** Whether the focus was in here when the state changed. */
@@ -50,20 +48,19 @@ export class AuthGuard extends AuthElement {
     super();
     this.roles = null;
     this.all = false;
-    this.shut = false;
   }
 
   override render(): TemplateResult {
     const { status = 'pending' } = this.state ?? {};
-    if (this.shut || status === 'pending') return html`<slot name="pending"></slot>`;
+    if (this.#shut || status === 'pending') return html`<slot name="pending"></slot>`;
     if (status !== 'signed-in') return html`<slot name="signed-out"></slot>`;
     return this.#allowed ? html`<slot></slot>` : html`<slot name="denied">${this.text('forbidden')}</slot>`;
   }
 
   protected override connected(signal: AbortSignal): void {
     super.connected(signal);
-    addEventListener('pagehide', () => (this.shut = true), { signal });
-    addEventListener('pageshow', ({ persisted }) => this.shut && void this.#recheck(persisted), { signal });
+    addEventListener('pagehide', () => this.#close(true), { signal });
+    addEventListener('pageshow', ({ persisted }) => this.#shut && void this.#recheck(persisted), { signal });
   }
 
   override requestUpdate(...args: Parameters<AuthElement['requestUpdate']>): void {
@@ -76,13 +73,13 @@ export class AuthGuard extends AuthElement {
     super.updated(changed);
     if (this.#allowed) this.#bring();
     // What is there may come back with what was typed into it, if it turns out that nothing has changed.
-    else if (!this.shut && this.state && this.state.status !== 'pending') this.#take();
+    else if (!this.#shut && this.state && this.state.status !== 'pending') this.#take();
     if (this.#held) this.#keepFocus();
   }
 
   get #allowed(): boolean {
     const { status, session } = this.state ?? {};
-    if (this.shut || status !== 'signed-in' || !session) return false;
+    if (this.#shut || status !== 'signed-in' || !session) return false;
     if (this.roles === null) return true;
     const wanted = this.roles.split(/\s+/).filter(Boolean);
     const has = (role: string) => session.user.roles.includes(role);
@@ -124,6 +121,11 @@ export class AuthGuard extends AuthElement {
     const known = !persisted || (await request(this, 'get-session', {}).catch(() => null));
     // What nobody confirms is over.
     if (!known && this.state?.status === 'signed-in') this.state = null;
-    this.shut = false;
+    this.#close(false);
+  }
+
+  #close(shut: boolean): void {
+    this.#shut = shut;
+    this.requestUpdate();
   }
 }

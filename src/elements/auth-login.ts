@@ -24,7 +24,6 @@ export class AuthLogin extends AuthForm {
   static override properties: PropertyDeclarations = {
     identifier: {},
     noRemember: { type: Boolean, attribute: 'no-remember' },
-    step: { state: true },
   };
 
   /** What to begin with in the first field. */
@@ -32,24 +31,23 @@ export class AuthLogin extends AuthForm {
   /** Doesn't offer to stay signed in. */
   declare noRemember: boolean;
   /** What the last answer asked for. */
-  declare protected step: Step | null;
+  #step: Step | null = null;
 
   constructor() {
     super();
     this.identifier = '';
     this.noRemember = false;
-    this.step = null;
   }
 
   override reset(): void {
+    this.#step = null;
     super.reset();
-    this.step = null;
   }
 
   protected override view(): View {
     const { status, step, settings } = this.state ?? {};
     if (status === 'signed-in') return { title: 'loginTitle', note: 'loginDone' };
-    const further = step ?? this.step;
+    const further = step ?? this.#step;
     const remember = !this.noRemember && settings?.remember !== false;
     return {
       title: further ? 'stepTitle' : 'loginTitle',
@@ -81,7 +79,8 @@ export class AuthLogin extends AuthForm {
     const answer = await ask('login', { identifier, password, remember });
     if (answer?.status !== 'continue') return answer && 'loginDone';
     this.identifier = identifier;
-    this.step = answer.step;
+    this.#step = answer.step;
+    this.requestUpdate();
     return null;
   }
 }

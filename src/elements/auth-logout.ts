@@ -30,20 +30,18 @@ export class AuthLogout extends AuthElement {
   static override properties: PropertyDeclarations = {
     everywhere: { type: Boolean },
     unstyled: { type: Boolean },
-    problem: { state: true },
   };
 
   /** Ends the person's sessions on all devices. */
   declare everywhere: boolean;
   /** Leaves out our looks, for pages that bring their own. */
   declare unstyled: boolean;
-  declare protected problem: AuthErrorCode | null;
+  #problem: AuthErrorCode | undefined;
 
   constructor() {
     super();
     this.everywhere = false;
     this.unstyled = false;
-    this.problem = null;
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -58,16 +56,17 @@ export class AuthLogout extends AuthElement {
       >
         <slot>${this.text('logoutSubmit')}</slot>
       </button>
-      <span part="error" role="alert">${this.problem ? this.text(this.problem) : ''}</span>`;
+      <span part="error" role="alert">${this.#problem ? this.text(this.#problem) : ''}</span>`;
   }
 
   readonly #onClick = async (): Promise<void> => {
-    this.problem = null;
+    this.#problem = undefined;
     try {
       await ask(this, 'logout', this.everywhere ? { everywhere: true } : {});
     } catch (error) {
       if (!isAuthError(error)) throw error;
-      this.problem = error.code;
+      this.#problem = error.code;
+      this.requestUpdate();
     }
   };
 }

@@ -73,7 +73,8 @@ export class AuthPanel extends AuthShell {
 
   /** Turns to another room, unless someone prevents it. */
   show(view: PanelView): void {
-    if (view === this.view || !this.dispatchEvent(new AuthViewEvent(view, this.view))) return;
+    const event = new AuthViewEvent(view, this.view);
+    if (view === this.view || !this.dispatchEvent(event)) return;
     this.view = view;
     this.#turned = true;
   }
