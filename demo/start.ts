@@ -2,6 +2,7 @@
 import { command } from '../test/setup/command.ts';
 import { serve } from './serve.ts';
 
+console.log('Building the library and the demo …');
 let output = '';
 const built = await command((text) => (output += text), 'npm', ['run', '--silent', 'build']);
 if (built !== 0) {
@@ -15,4 +16,4 @@ const { url } = await serve({
   open: process.stdout.isTTY && !CI && desktop,
   ...(PORT && { port: Number(PORT) }),
 });
-console.log(`\nThe demo is at ${url} (end it with Ctrl+C)\n`);
+console.log(`The demo is at ${url} (end it with Ctrl+C)\n`);
