@@ -73,6 +73,27 @@ describe('login', () => {
     assert.match(String(answers[0]), /invalid_credentials/);
   });
 
+  it('P-19 gives one answer and no hash to the known and the unknown while they have to wait', async () => {
+    const site = new Site();
+    const admin = await site.registered('admin');
+    for (const name of ['off', 'guest', 'known']) await site.registered(name);
+    await admin.ask('save-user', { id: (await admin.user('off')).id, disabled: true });
+    await site.store.update('users', { ...(await site.row('guest')), credential: null });
+    const answers = [];
+    for (const name of ['nobody', 'nobody@example.com', 'known', 'off', 'guest']) {
+      for (let i = 0; i < 5; i++) await refused(site.browser().login(name, wrong), 'invalid_credentials');
+      for (const password of [good, wrong]) {
+        const browser = site.browser();
+        const before = { ...site.hashes };
+        const { code, field, params, message, retryAfter } = await failure(browser.login(name, password));
+        answers.push(JSON.stringify({ code, field, params, message, retryAfter, credential: browser.credential }));
+        assert.deepEqual(site.hashes, before, name);
+      }
+    }
+    assert.equal(new Set(answers).size, 1, answers.join('\n'));
+    assert.match(String(answers[0]), /too_many_attempts/);
+  });
+
   it('P-14 keeps a person with a broken credential out, at the cost of one hash', async () => {
     const site = new Site();
     await site.registered('ada');

@@ -1,7 +1,9 @@
 import { hash } from 'bcryptjs';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { AuthError } from '../../src/core/errors.ts';
 import { createPasswords } from '../../src/crypto/passwords.ts';
+import { createMemoryStore } from '../../src/stores/memory.ts';
 import { good, other, outcomes, parallel, refused, Site } from './site.ts';
 
 describe('login with a credential of an older make', () => {
@@ -85,13 +87,50 @@ describe('login with a credential of an older make', () => {
     assert.equal(done, 4);
   });
 
-  it('P-17 lets a person in when the upgrade fails', async () => {
-    const site = new Site();
-    await imported(site);
-    site.passwords = { ...site.passwords, create: () => Promise.reject(new Error('no room')) };
-    assert.equal((await site.browser().login('ada')).status, 'signed-in');
-    assert.match(String((await site.row('ada')).credential), /^\$2y\$/);
-  });
+  for (const [what, fault] of [
+    ['no new hash can be made', 'create'],
+    ['no transaction can be begun', 'transact'],
+    ['the new hash cannot be written', 'update'],
+    ['the account was written to by somebody else', 'version'],
+  ] as const) {
+    it(`P-17 lets a person in when ${what}`, async () => {
+      const store = createMemoryStore();
+      // Faults begin with the upgrade, which is the only thing at a sign-in that makes a hash to keep.
+      let upgrading = false;
+      const full = () => Promise.reject(new AuthError('storage_full'));
+      const site = new Site(
+        {},
+        {
+          ...store,
+          transact: async (work) => {
+            if (!upgrading || fault === 'create') return store.transact(work);
+            if (fault === 'transact') return full();
+            return store.transact((verbs) =>
+              work({ ...verbs, update: fault === 'update' ? full : () => Promise.resolve(null) }),
+            );
+          },
+        },
+      );
+      await imported(site);
+      const { passwords } = site;
+      site.passwords = {
+        ...passwords,
+        create: (password) => {
+          upgrading = true;
+          return fault === 'create' ? Promise.reject(new Error('the worker died')) : passwords.create(password);
+        },
+      };
+      const browser = site.browser();
+      assert.equal((await browser.login('ada')).status, 'signed-in');
+      assert.ok(upgrading);
+      assert.equal(await browser.who(), 'ada');
+      assert.match(String((await site.row('ada')).credential), /^\$2y\$/);
+      upgrading = false;
+      site.passwords = passwords;
+      await site.browser().login('ada');
+      assert.match(String((await site.row('ada')).credential), /^\$bcrypt-sha256\$/, 'tried again the next time');
+    });
+  }
 
   it('asks for a new password when only 72 bytes of it were ever looked at', async () => {
     const site = new Site();
