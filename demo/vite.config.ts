@@ -69,7 +69,7 @@ const config: InlineConfig = {
     rolldownOptions: {
       input: [here('index.html'), here('elements.html'), here('about.html')],
       // A busy machine is nothing to warn of.
-      checks: { pluginTimings: false },
+      checks: { bundlerTimings: false },
     },
   },
   preview: {
