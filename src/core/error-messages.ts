@@ -31,7 +31,7 @@ export const errors: Readonly<Record<AuthErrorCode, Message>> = {
   token_invalid: 'That link or password has expired or was used before. Ask for a new one.',
   delivery_unavailable: 'This page has no way to send you a message. Ask the person who runs it.',
   storage_full: 'This device has no room left. Nothing was saved.',
-  storage_unavailable: 'This browser does not let the page keep anything. Nothing was saved.',
+  storage_unavailable: 'This browser is not letting the page keep anything. Nothing was saved. Try again.',
   storage_outdated: 'This page was updated in another tab. Close the other tabs, then reload.',
   insecure_context: 'Open this page by https or on localhost.',
   offline: 'You are offline.',
@@ -50,4 +50,13 @@ export const missing = {
   missingNewPassword: 'Enter a new password.',
   missingValue: 'Fill in this field.',
   wrongPassword: 'That password is not right.',
+} satisfies Readonly<Record<string, Message>>;
+
+/** What a form says to what someone does in it. */
+export const replies = {
+  hide: 'Hide',
+  hidePassword: 'Hide password',
+  passwordShown: 'Your password is visible.',
+  passwordHidden: 'Your password is hidden.',
+  tryAgain: 'You can try again now.',
 } satisfies Readonly<Record<string, Message>>;

@@ -1,4 +1,4 @@
-import type { errors, missing } from './error-messages.ts';
+import type { errors, missing, replies } from './error-messages.ts';
 
 /** What a message may mention. */
 export type MessageParams = Readonly<Record<string, string | number>>;
@@ -9,21 +9,20 @@ export type Message = string | ((params: MessageParams) => string);
 /** What fields are called, in every form. */
 export const fields = {
   identifierLabel: 'Username or e-mail',
-  usernameLabel: 'Username',
   emailLabel: 'E-mail',
   passwordLabel: 'Password',
+  show: 'Show',
+  showPassword: 'Show password',
+  pending: 'One moment …',
+  problem: 'There is a problem',
+} satisfies Readonly<Record<string, Message>>;
+
+/** Fields about a person. */
+export const person = {
+  usernameLabel: 'Username',
   firstNameLabel: 'First name',
   lastNameLabel: 'Last name',
   optional: 'optional',
-  show: 'Show',
-  hide: 'Hide',
-  showPassword: 'Show password',
-  hidePassword: 'Hide password',
-  passwordShown: 'Your password is visible.',
-  passwordHidden: 'Your password is hidden.',
-  pending: 'One moment …',
-  problem: 'There is a problem',
-  tryAgain: 'You can try again now.',
 } satisfies Readonly<Record<string, Message>>;
 
 /** Fields where a new password is chosen. */
@@ -105,7 +104,9 @@ export type Messages = Readonly<
   Record<
     | keyof typeof errors
     | keyof typeof missing
+    | keyof typeof replies
     | keyof typeof fields
+    | keyof typeof person
     | keyof typeof newPassword
     | keyof typeof login
     | keyof typeof logout

@@ -1,5 +1,5 @@
 import type { PropertyDeclarations } from 'lit';
-import { fields, newPassword, register } from '../core/messages.ts';
+import { fields, person, newPassword, register } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import { checkEmail, checkName, checkUsername } from '../core/validation.ts';
 import type { Ask } from './ask.ts';
@@ -19,7 +19,7 @@ import type { View } from './view.ts';
 export class AuthRegister extends AuthForm {
   static override readonly tag: string = 'auth-register';
   static override readonly action = 'register';
-  static override readonly words = { ...fields, ...newPassword, ...register };
+  static override readonly words = { ...fields, ...person, ...newPassword, ...register };
 
   static override properties: PropertyDeclarations = {
     email: {},

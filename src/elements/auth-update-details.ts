@@ -1,4 +1,4 @@
-import { fields, resetPassword, updateDetails } from '../core/messages.ts';
+import { fields, person, resetPassword, updateDetails } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import { checkEmail, checkName } from '../core/validation.ts';
 import type { Ask } from './ask.ts';
@@ -20,6 +20,7 @@ export class AuthUpdateDetails extends AuthForm {
   static override readonly personal = true;
   static override readonly words = {
     ...fields,
+    ...person,
     ...updateDetails,
     currentPasswordLabel: resetPassword.currentPasswordLabel,
   };

@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { errors, missing } from '../core/error-messages.ts';
+import { errors, missing, replies } from '../core/error-messages.ts';
 import { isAuthError } from '../core/errors.ts';
 import type { MessageKey, MessageOverrides } from '../core/messages.ts';
 import { ask } from './ask.ts';
@@ -21,7 +21,7 @@ import { languageOf } from './words.ts';
  * then, so that the form itself is there sooner.
  */
 export class FormWork {
-  readonly words: MessageOverrides = { ...errors, ...missing };
+  readonly words: MessageOverrides = { ...errors, ...missing, ...replies };
   readonly reveal: Reveal;
   /** What is said in place of the form, or above one that stays. */
   note: MessageKey | undefined;
