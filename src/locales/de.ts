@@ -29,7 +29,8 @@ export const de: Messages = {
     'Dieser Link oder dieses Passwort ist abgelaufen oder wurde schon verwendet. Fordern Sie etwas Neues an.',
   delivery_unavailable: 'Diese Seite kann Ihnen keine Nachricht senden. Wenden Sie sich an den Betreiber.',
   storage_full: 'Auf diesem Gerät ist kein Platz mehr. Es wurde nichts gespeichert.',
-  storage_unavailable: 'Dieser Browser lässt die Seite nichts speichern. Es wurde nichts gespeichert.',
+  storage_unavailable:
+    'Dieser Browser lässt die Seite gerade nichts speichern. Es wurde nichts gespeichert. Versuchen Sie es noch einmal.',
   storage_outdated:
     'Diese Seite wurde in einem anderen Tab aktualisiert. Schließen Sie die anderen Tabs und laden Sie die Seite neu.',
   insecure_context: 'Öffnen Sie diese Seite über https oder auf localhost.',

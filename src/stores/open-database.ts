@@ -6,20 +6,21 @@ const patience = 3000;
 
 /**
  * Opens the database, and creates what it lacks.
- * @throws {AuthError} `storage_unavailable` when the browser has none, refuses, or doesn't answer within 3 seconds
- *   (another tab may be holding up an upgrade); `storage_outdated` when a newer version of this code has been here.
+ * @throws {AuthError} `storage_unavailable` when the browser has none, refuses, or doesn't answer within 3 seconds;
+ *   `storage_outdated` when a newer version of this code has been here, or when another tab holds up an upgrade.
  */
 export async function openDatabase(name: string, version: number): Promise<IDBDatabase> {
   try {
     return await new Promise<IDBDatabase>((resolve, reject) => {
-      let reason = 'No answer.';
+      let reason: Error = new DOMException('No answer.', 'TimeoutError');
       const request = indexedDB.open(name, version);
       const timer = setTimeout(() => {
         // Nobody will wait any more, and an open connection would hold up others.
         request.onsuccess = () => request.result.close();
-        reject(new DOMException(reason, 'TimeoutError'));
+        reject(reason);
       }, patience);
-      request.onblocked = () => (reason = 'Another tab holds up the upgrade.');
+      // Another tab holds up the upgrade, until a person closes it.
+      request.onblocked = () => (reason = new AuthError('storage_outdated'));
       request.onupgradeneeded = () => {
         const db = request.result;
         // The name tells this database from another one that takes its place after it was deleted.
