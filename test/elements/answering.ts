@@ -32,6 +32,7 @@ export const signedOut: AuthState = {
   status: 'signed-out',
   hint: false,
   session: null,
+  sessionId: null,
   step: null,
   actions: actionNames,
   settings,

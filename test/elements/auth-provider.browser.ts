@@ -29,9 +29,9 @@ describe('<auth-provider>', () => {
     );
     expect(asked).to.have.length(1);
     expect(asked[0]?.config.namespace).to.equal('club');
-    expect(asked[0]?.config.policy.identifier).to.equal('email');
-    expect(asked[0]?.config.policy.passwords?.minLength).to.equal(12);
-    expect(asked[0]?.config.policy.registration?.domains).to.deep.equal(['a.org', 'b.org']);
+    expect(asked[0]?.config.policy?.identifier).to.equal('email');
+    expect(asked[0]?.config.policy?.passwords?.minLength).to.equal(12);
+    expect(asked[0]?.config.policy?.registration?.domains).to.deep.equal(['a.org', 'b.org']);
     expect(element.querySelector('p')?.checkVisibility()).to.equal(true);
     element.remove();
     await aTimeout(0);
