@@ -15,7 +15,7 @@ const store = /^src\/stores\/store\.ts$/;
 const indexeddb = /^src\/stores\/indexeddb/;
 const rules = /^src\/rules\//;
 const adapter = /^src\/adapters\/adapter\.ts$/;
-const cookie = /^src\/adapters\/cookie-/;
+const proof = /^src\/adapters\/(keep-)?proof\.ts$/;
 const localParts = /^src\/adapters\/local-/;
 const controller = /^src\/controller\//;
 const elements = /^src\/elements\//;
@@ -32,12 +32,12 @@ export const floors: readonly Floor[] = [
   // On every page without a server, so the rules and all they need come only when someone acts.
   {
     files: /^src\/adapters\/local\.ts$/,
-    own: [core, store, adapter, cookie],
+    own: [core, store, adapter, proof],
     lazy: [localParts, rules, crypto, indexeddb],
   },
-  { files: localParts, own: [core, rules, crypto, store, indexeddb, adapter, cookie, localParts] },
-  { files: cookie, own: [core, adapter, cookie] },
-  { files: /^src\/adapters\//, own: [core, /^src\/adapters\/(?!local|cookie-)/] },
+  { files: localParts, own: [core, rules, crypto, store, indexeddb, adapter, proof, localParts] },
+  { files: proof, own: [core, adapter, proof] },
+  { files: /^src\/adapters\//, own: [core, /^src\/adapters\/(?!local|proof-)/] },
   { files: controller, own: [core, adapter, controller] },
   { files: elements, own: [core, elements], packages: [/^lit(\/|$)/] },
   { files: server, own: [core, crypto, rules, store, server], packages: [/^node:/, /^valibot$/, /^jose(\/|$)/] },
