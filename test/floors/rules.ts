@@ -37,7 +37,7 @@ export const floors: readonly Floor[] = [
   },
   { files: localParts, own: [core, rules, crypto, store, indexeddb, adapter, proof, localParts] },
   { files: proof, own: [core, adapter, proof] },
-  { files: /^src\/adapters\//, own: [core, /^src\/adapters\/(?!local|proof-)/] },
+  { files: /^src\/adapters\//, own: [core, /^src\/adapters\/(?!local|proof|keep-)/] },
   { files: controller, own: [core, adapter, controller] },
   { files: elements, own: [core, elements], packages: [/^lit(\/|$)/] },
   { files: server, own: [core, crypto, rules, store, server], packages: [/^node:/, /^valibot$/, /^jose(\/|$)/] },
