@@ -1,4 +1,4 @@
-import { getMany, promisifyRequest } from 'idb-keyval';
+import { promisifyRequest } from 'idb-keyval';
 import { createConnection } from './connection.ts';
 import { eraseExpired } from './records.ts';
 import type { Key, Range, Space, UseSpace } from './space.ts';
@@ -25,7 +25,7 @@ function keyRange(prefix: Key, { after, before }: Range = {}): IDBKeyRange {
 
 function createSpace(store: IDBObjectStore): Space {
   return {
-    get: (keys) => getMany<unknown>(keys as string[][], async (_mode, callback) => callback(store)),
+    get: (keys) => Promise.all(keys.map((key) => promisifyRequest<unknown>(store.get(key as string[])))),
     put: (key, value) => void store.put(value, key as string[]),
     delete: (key) => void store.delete(key as string[]),
     values: (prefix, range) => promisifyRequest<unknown[]>(store.getAll(keyRange(prefix, range), range?.limit)),
