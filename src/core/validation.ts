@@ -1,12 +1,9 @@
+import { canonical } from './canonical.ts';
 import type { AuthErrorCode } from './errors.ts';
 import type { Attributes, Settings } from './types.ts';
 
+export { canonical } from './canonical.ts';
 export { isRole } from './role.ts';
-
-/** The form under which names and addresses are compared and stored as keys; people see what they typed. */
-export function canonical(text: string): string {
-  return text.normalize('NFKC').toLowerCase().normalize('NFKC');
-}
 
 /** What a person can't see: zero-width characters, fillers, variation selectors, and whatever is not a character. */
 const unseen = /[\p{C}\p{Default_Ignorable_Code_Point}]/u;

@@ -1,4 +1,4 @@
-import { canonical } from '../core/validation.ts';
+import { canonical } from '../core/canonical.ts';
 
 let list: Promise<ReadonlySet<string>> | undefined;
 

@@ -1,6 +1,6 @@
 import { AuthError } from '../core/errors.ts';
 import type { ManagedUser, User } from '../core/types.ts';
-import { canonical } from '../core/validation.ts';
+import { canonical } from '../core/canonical.ts';
 import { ConflictError } from '../stores/store.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
 import { bare } from './bare.ts';

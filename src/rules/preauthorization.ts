@@ -1,4 +1,4 @@
-import { canonical } from '../core/validation.ts';
+import { canonical } from '../core/canonical.ts';
 import type { RuleOf } from './access.ts';
 import { toPage } from './page.ts';
 import { confirmCurrent } from './session.ts';

@@ -1,7 +1,7 @@
 import type { Input } from '../core/actions.ts';
 import { AuthError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
-import { canonical } from '../core/validation.ts';
+import { canonical } from '../core/canonical.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
 import { signedOut } from './access.ts';

@@ -1,38 +1,62 @@
-import type { AuthAction } from '../core/actions.ts';
+import type { AuthAction, Input } from '../core/actions.ts';
 import { AuthError } from '../core/errors.ts';
 import { admin, always, anyone, inStep, signedIn } from './access.ts';
 import { bare } from './bare.ts';
-import { forgotPassword } from './forgot-password.ts';
-import { forgotUsername } from './forgot-username.ts';
+import { doorSchemas } from './door-schemas.ts';
+import type { DoorAction } from './door-schemas.ts';
+import { parse } from './fields.ts';
 import { getSession } from './get-session.ts';
 import { login } from './login.ts';
 import { logout } from './logout.ts';
-import { listPreauthorized, preauthorize, withdrawPreauthorization } from './preauthorization.ts';
-import { register } from './register.ts';
-import { changePassword, resetByToken } from './reset-password.ts';
 import type { Context, Outcome, Rule } from './rule.ts';
-import { parse } from './schemas.ts';
-import { updateDetails } from './update-details.ts';
-import { listUsers, saveUser } from './users.ts';
 
-const byToken = always(resetByToken);
-const bySession = inStep(changePassword);
+/** An answer to whatever arrived. */
+type Answer<A extends AuthAction> = (input: unknown, context: Context) => Promise<Outcome<A>>;
+
+/** What everybody needs who comes in or goes. */
+function now<A extends DoorAction>(action: A, rule: Rule<A>): Answer<A> {
+  return async (input, context) => rule(parse<Input<A>>(doorSchemas[action], input), context);
+}
+
+/** What is fetched when it is first asked for, so that nobody waits for it who only signs in. */
+function later<A extends Exclude<AuthAction, DoorAction>>(action: A, load: () => Promise<Rule<A>>): Answer<A> {
+  return async (input, context) => {
+    const [{ schemas }, rule] = await Promise.all([import('./schemas.ts'), load()]).catch((cause: unknown) => {
+      throw new AuthError('unavailable', { cause });
+    });
+    return rule(parse<Input<A>>(schemas[action], input), context);
+  };
+}
+
+const registration = () => import('./register.ts');
+const ownAccount = () => import('./own-account.ts');
+const help = () => import('./help.ts');
+const administration = () => import('./administration.ts');
+
+/** Two ways to prove the right to a new password: by a session, or by what a recovery link carries. */
+async function resetPassword(): Promise<Rule<'reset-password'>> {
+  const { changePassword, resetByToken } = await ownAccount();
+  const [bySession, byToken] = [inStep(changePassword), always(resetByToken)];
+  return (input, context) => (input.token === undefined ? bySession : byToken)(input, context);
+}
 
 /** The switchboard: which rule answers an action, and who may ask. */
-const rules: { readonly [A in AuthAction]: Rule<A> } = {
-  'get-session': always(getSession),
-  login: anyone(login),
-  logout: always(logout),
-  register: anyone(register),
-  'forgot-password': anyone(forgotPassword),
-  'reset-password': (input, context) => (input.token === undefined ? bySession : byToken)(input, context),
-  'forgot-username': anyone(forgotUsername),
-  'update-details': signedIn(updateDetails),
-  'list-users': admin(listUsers),
-  'save-user': admin(saveUser),
-  'list-preauthorized': admin(listPreauthorized),
-  preauthorize: admin(preauthorize),
-  'withdraw-preauthorization': admin(withdrawPreauthorization),
+const rules: { readonly [A in AuthAction]: Answer<A> } = {
+  'get-session': now('get-session', always(getSession)),
+  login: now('login', anyone(login)),
+  logout: now('logout', always(logout)),
+  register: later('register', async () => anyone((await registration()).register)),
+  'forgot-password': later('forgot-password', async () => anyone((await help()).forgotPassword)),
+  'reset-password': later('reset-password', resetPassword),
+  'forgot-username': later('forgot-username', async () => anyone((await help()).forgotUsername)),
+  'update-details': later('update-details', async () => signedIn((await ownAccount()).updateDetails)),
+  'list-users': later('list-users', async () => admin((await administration()).listUsers)),
+  'save-user': later('save-user', async () => admin((await administration()).saveUser)),
+  'list-preauthorized': later('list-preauthorized', async () => admin((await administration()).listPreauthorized)),
+  preauthorize: later('preauthorize', async () => admin((await administration()).preauthorize)),
+  'withdraw-preauthorization': later('withdraw-preauthorization', async () =>
+    admin((await administration()).withdrawPreauthorization),
+  ),
 };
 
 /**
@@ -41,5 +65,5 @@ const rules: { readonly [A in AuthAction]: Rule<A> } = {
  */
 export async function perform<A extends AuthAction>(action: A, input: unknown, context: Context): Promise<Outcome<A>> {
   if (!context.actions.includes(action) || !Object.hasOwn(rules, action)) throw new AuthError('unsupported');
-  return bare(await rules[action](parse(action, input), { ...context, caller: bare(context.caller) }));
+  return bare(await rules[action](input, { ...context, caller: bare(context.caller) }));
 }

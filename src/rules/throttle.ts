@@ -1,5 +1,5 @@
 import { AuthError } from '../core/errors.ts';
-import { canonical } from '../core/validation.ts';
+import { canonical } from '../core/canonical.ts';
 import type { Store, UserRecord } from '../stores/store.ts';
 import type { Context } from './rule.ts';
 

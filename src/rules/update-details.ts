@@ -1,6 +1,7 @@
 import type { Input } from '../core/actions.ts';
 import { AuthError } from '../core/errors.ts';
-import { areAttributes, canonical } from '../core/validation.ts';
+import { canonical } from '../core/canonical.ts';
+import { areAttributes } from '../core/validation.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
 import { filled, inWords, present, toUser } from './accounts.ts';

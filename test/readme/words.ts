@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { AuthAction } from '../../src/core/actions.ts';
 import { actionNames } from '../../src/core/actions.ts';
 import { errors } from '../../src/core/error-messages.ts';
-import { schemas } from '../../src/rules/schemas.ts';
+import { schemas } from '../rules/all-schemas.ts';
 import { root } from '../setup/command.ts';
 import { code, table } from './markdown.ts';
 
 /** Who may ask, and what is answered. The compiler names the action that is missing. */
 const answers: { readonly [A in AuthAction]: readonly [who: string, gives: string] } = {
-  'get-session': ['anyone', '`session` or null, `step?`, `settings`, `actions`'],
-  login: ['anyone', "`status: 'signed-in'` and `session`, or `status: 'continue'` and `step`"],
+  'get-session': ['anyone', '`session` or null, `step?` with `sessionId`, `settings`, `actions`'],
+  login: ['anyone', "`status: 'signed-in'` and `session`, or `status: 'continue'`, `step` and `sessionId`"],
   logout: ['signed in', 'nothing'],
   register: ['whom the policy allows', '`user`, and `session` where the person is signed in at once'],
   'forgot-password': ['anyone', 'nothing, whether or not there is such an account'],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { parse } from '../../src/rules/schemas.ts';
+import { parse } from '../../src/rules/fields.ts';
+import { schemas } from './all-schemas.ts';
 import { good, other, person, refused, Site } from './site.ts';
 
 /** Does something on a page on which all objects have some more fields. */
@@ -17,9 +18,9 @@ async function polluted<T>(fields: Record<string, unknown>, work: () => Promise<
 describe('U-14 a page on which all objects were given some more fields', () => {
   it('adds none to an input', async () => {
     await polluted({ token: 'x', remember: true, floor: 3 }, () => {
-      assert.equal(parse('reset-password', { newPassword: 'x' }).token, undefined);
-      assert.equal(parse('login', { identifier: 'ada', password: 'x' }).remember, undefined);
-      const { attributes } = parse('register', { password: 'x', attributes: { company: 'x' } });
+      assert.equal(parse(schemas['reset-password'], { newPassword: 'x' }).token, undefined);
+      assert.equal(parse(schemas.login, { identifier: 'ada', password: 'x' }).remember, undefined);
+      const { attributes } = parse(schemas.register, { password: 'x', attributes: { company: 'x' } });
       assert.equal(attributes?.['company'], 'x');
       assert.equal(attributes['floor'], undefined);
     });

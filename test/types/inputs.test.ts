@@ -3,7 +3,7 @@ import { it } from 'node:test';
 import type { InferOutput } from 'valibot';
 import { actionNames } from '../../src/core/actions.ts';
 import type { AuthAction, Input } from '../../src/core/actions.ts';
-import { schemas } from '../../src/rules/schemas.ts';
+import { schemas } from '../rules/all-schemas.ts';
 
 /** Arrays and fields may be read, not written: what tells an interface from what a schema gives. */
 type Frozen<T> = T extends object ? { readonly [K in keyof T]: Frozen<T[K]> } : T;

@@ -1,0 +1,3 @@
+// For those who have forgotten how to sign in: fetched together.
+export { forgotPassword } from './forgot-password.ts';
+export { forgotUsername } from './forgot-username.ts';
