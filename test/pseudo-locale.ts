@@ -1,4 +1,5 @@
 import * as errorGroups from '../src/core/error-messages.ts';
+import * as replyGroups from '../src/core/reply-messages.ts';
 import { fill } from '../src/core/locale.ts';
 import * as groups from '../src/core/messages.ts';
 import type { Message, Messages } from '../src/core/messages.ts';
@@ -16,7 +17,7 @@ export function pseudo(message: Message): Message {
 
 /** Every word there is, in a language that nobody speaks. */
 export const pseudoLocale = Object.fromEntries(
-  [...Object.values(groups), ...Object.values(errorGroups)]
+  [...Object.values(groups), ...Object.values(errorGroups), ...Object.values(replyGroups)]
     .flatMap((group) => Object.entries(group as Readonly<Record<string, Message>>))
     .map(([key, message]) => [key, pseudo(message)]),
 ) as Messages;

@@ -1,7 +1,8 @@
 import type { AuthErrorCode } from './errors.ts';
+import { guard } from './messages.ts';
 import type { Message } from './messages.ts';
 
-// Apart from the other words: a form is drawn without them, and fetches them once someone begins to fill it in.
+// Apart from the other words: they are fetched when something goes wrong.
 
 /** Why something was refused, by its code. `{wait}` is a length of time in words. */
 export const errors: Readonly<Record<AuthErrorCode, Message>> = {
@@ -26,7 +27,7 @@ export const errors: Readonly<Record<AuthErrorCode, Message>> = {
   session_changed: 'Someone else signed in in another tab. Nothing was changed.',
   not_signed_in: 'Sign in first.',
   reauthentication_required: 'Enter your password again to go on.',
-  forbidden: 'You are not allowed to do that.',
+  forbidden: guard.forbidden,
   last_administrator: 'The last administrator has to stay one.',
   token_invalid: 'That link or password has expired or was used before. Ask for a new one.',
   delivery_unavailable: 'This page has no way to send you a message. Ask the person who runs it.',
@@ -50,13 +51,4 @@ export const missing = {
   missingNewPassword: 'Enter a new password.',
   missingValue: 'Fill in this field.',
   wrongPassword: 'That password is not right.',
-} satisfies Readonly<Record<string, Message>>;
-
-/** What a form says to what someone does in it. */
-export const replies = {
-  hide: 'Hide',
-  hidePassword: 'Hide password',
-  passwordShown: 'Your password is visible.',
-  passwordHidden: 'Your password is hidden.',
-  tryAgain: 'You can try again now.',
 } satisfies Readonly<Record<string, Message>>;

@@ -1,4 +1,5 @@
-import type { errors, missing, replies } from './error-messages.ts';
+import type { errors, missing } from './error-messages.ts';
+import type { replies } from './reply-messages.ts';
 
 /** What a message may mention. */
 export type MessageParams = Readonly<Record<string, string | number>>;
@@ -93,6 +94,10 @@ export const panel = {
   toForgotPassword: 'Forgotten your password?',
   toForgotUsername: 'Forgotten your username?',
   backToLogin: 'Back to sign in',
+} satisfies Readonly<Record<string, Message>>;
+
+export const guard = {
+  forbidden: 'You are not allowed to do that.',
 } satisfies Readonly<Record<string, Message>>;
 
 export const user = {

@@ -30,8 +30,11 @@ export abstract class AuthElement extends BaseElement {
   /** How far slow work has come, from 0 to 1. */
   declare progress: number;
 
-  /** English words that came later. */
-  protected moreWords: MessageOverrides | undefined;
+  /**
+   * English words that came later.
+   * @internal
+   */
+  moreWords: MessageOverrides | undefined;
   #unsubscribe: (() => void) | undefined;
   #leaving: AbortController | undefined;
 

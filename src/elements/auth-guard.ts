@@ -1,6 +1,6 @@
 import { html } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { errors } from '../core/error-messages.ts';
+import { guard } from '../core/messages.ts';
 import { request } from './ask.ts';
 import { AuthElement } from './auth-element.ts';
 import { contentsStyles } from './contents-styles.ts';
@@ -25,7 +25,7 @@ interface Focusable {
  */
 export class AuthGuard extends AuthElement {
   static override readonly tag: string = 'auth-guard';
-  static override readonly words = { forbidden: errors.forbidden };
+  static override readonly words = guard;
   static override styles = contentsStyles;
 
   static override properties: PropertyDeclarations = {

@@ -1,6 +1,5 @@
 import { html, nothing } from 'lit';
 import type { PropertyDeclarations, TemplateResult } from 'lit';
-import { errors } from '../core/error-messages.ts';
 import { isAuthError } from '../core/errors.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
 import { logout } from '../core/messages.ts';
@@ -24,7 +23,7 @@ import { buttonStyles } from './button-styles.ts';
  */
 export class AuthLogout extends AuthElement {
   static override readonly tag: string = 'auth-logout';
-  static override readonly words = { ...errors, ...logout };
+  static override readonly words = logout;
   static override styles = buttonStyles;
 
   static override properties: PropertyDeclarations = {

@@ -1,11 +1,12 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import { errors, missing, replies } from '../core/error-messages.ts';
 import { isAuthError } from '../core/errors.ts';
 import type { MessageKey, MessageOverrides } from '../core/messages.ts';
+import { replies } from '../core/reply-messages.ts';
 import { ask } from './ask.ts';
 import { Countdown, duration } from './countdown.ts';
 import { errorSummary } from './error-summary.ts';
+import { canSayErrors, fetchErrorWords } from './error-words.ts';
 import type { FormHost } from './form-host.ts';
 import { adopt } from './light-box.ts';
 import { noticeStyles } from './notice-styles.ts';
@@ -21,7 +22,7 @@ import { languageOf } from './words.ts';
  * then, so that the form itself is there sooner.
  */
 export class FormWork {
-  readonly words: MessageOverrides = { ...errors, ...missing, ...replies };
+  readonly words: MessageOverrides = replies;
   readonly reveal: Reveal;
   /** What is said in place of the form, or above one that stays. */
   note: MessageKey | undefined;
@@ -99,7 +100,8 @@ export class FormWork {
 
   onLeave(field: Field): void {
     this.#problems.onLeave(field, this.#form.value);
-    this.#draw();
+    if (this.#problems.size > 0) void fetchErrorWords(this.#form.element).then(() => this.#draw());
+    else this.#draw();
   }
 
   clear(...keys: FieldKey[]): void {
@@ -112,15 +114,16 @@ export class FormWork {
   /** What is wrong with a field, in words. */
   problem(key: FieldKey): string {
     const problem = this.#problems.get(key);
-    return problem ? this.#say(problem) : '';
+    return problem && canSayErrors(this.#form.element) ? this.#say(problem) : '';
   }
 
   /** What is wrong with the whole, or with several fields. */
   summary(): TemplateResult | typeof nothing {
-    const { element, id, input } = this.#form;
+    const { element, id, input, view } = this.#form;
     const { error } = element.state ?? {};
     const general = this.#problems.get('') ?? (error && { key: error });
-    if (!general && (!this.#listed || this.#problems.size < 2)) return nothing;
+    if ((general || view().note) && !canSayErrors(element)) void fetchErrorWords(element);
+    if (!canSayErrors(element) || (!general && (!this.#listed || this.#problems.size < 2))) return nothing;
     const links = [...this.#problems].map(([key, problem]) => ({
       text: this.#say(problem),
       field: key ? input(key) : null,
@@ -135,10 +138,14 @@ export class FormWork {
     return html`<progress class="auth-progress" value=${progress} aria-label=${this.#form.text('pending')}></progress>`;
   }
 
-  /** Of a code that nobody knows only that much is said: not now. */
+  /** Of a code that nobody knows, or that has no words yet, only that much is said: there is a problem. */
   #say({ key, params }: Problem): string {
     const wait = key === 'too_many_attempts' && duration(this.#countdown.left, languageOf(this.#form.element));
-    return this.#form.text(key, { ...plainParams(params), ...(wait && { wait }) }) || this.#form.text('unavailable');
+    return (
+      this.#form.text(key, { ...plainParams(params), ...(wait && { wait }) }) ||
+      this.#form.text('unavailable') ||
+      this.#form.text('problem')
+    );
   }
 
   #draw(): void {
@@ -157,6 +164,7 @@ export class FormWork {
   /** Moves the focus to what is wrong: the field, or the summary. */
   async #point(): Promise<void> {
     this.announced = undefined;
+    await fetchErrorWords(this.#form.element);
     this.#draw();
     await this.#form.element.updateComplete;
     const [[key] = ['' as const]] = this.#problems;

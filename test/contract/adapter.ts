@@ -133,7 +133,7 @@ export function adapterContract(name: string, create: () => Promise<Installation
       await ask('forgot-password', { identifier: 'nobody' });
       assert.lengthOf(outbox, 1);
       assert.equal(outbox[0]?.to, 'ada@example.com');
-      const password = outbox[0].content.password ?? assert.fail('no password was sent');
+      const password = outbox[0]?.content.password ?? assert.fail('no password was sent');
       assert.equal((await ask('login', { identifier: 'ada.l', password: ada.password })).status, 'signed-in');
       await ask('logout', {});
       const begun = await ask('login', { identifier: 'ada.l', password });

@@ -1,0 +1,10 @@
+import type { Message } from './messages.ts';
+
+/** What a form says to what someone does in it; fetched once someone begins to fill it in. */
+export const replies = {
+  hide: 'Hide',
+  hidePassword: 'Hide password',
+  passwordShown: 'Your password is visible.',
+  passwordHidden: 'Your password is hidden.',
+  tryAgain: 'You can try again now.',
+} satisfies Readonly<Record<string, Message>>;
