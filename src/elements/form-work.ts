@@ -119,10 +119,11 @@ export class FormWork {
 
   /** What is wrong with the whole, or with several fields. */
   summary(): TemplateResult | typeof nothing {
-    const { element, id, input, view } = this.#form;
+    const { element, id, input, text, view } = this.#form;
     const { error } = element.state ?? {};
     const general = this.#problems.get('') ?? (error && { key: error });
-    if ((general || view().note) && !canSayErrors(element)) void fetchErrorWords(element);
+    const { note } = view();
+    if ((general || (note && !text(note))) && !canSayErrors(element)) void fetchErrorWords(element);
     if (!canSayErrors(element) || (!general && (!this.#listed || this.#problems.size < 2))) return nothing;
     const links = [...this.#problems].map(([key, problem]) => ({
       text: this.#say(problem),

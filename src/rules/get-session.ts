@@ -9,7 +9,7 @@ export const getSession: RuleOf<'get-session', Current | null> = (_input, contex
   const step = current?.session.step;
   return Promise.resolve({
     output: {
-      session: current && !step ? toSession(current.session, current.user) : null,
+      session: current && !step ? toSession(current.session, current.user, policy) : null,
       ...(step && { step, sessionId: current.session.id }),
       settings: settingsOf(policy),
       actions,

@@ -54,7 +54,7 @@ async function enter(
   const { credential } = prepared;
   if (restricted) return { output: toContinue(session), credential };
   if (verdict.stale) await upgrade(user, input.password, context);
-  return { output: { status: 'signed-in', session: toSession(session, user) }, credential };
+  return { output: { status: 'signed-in', session: toSession(session, user, policy) }, credential };
 }
 
 /** Uses a temporary password up. The session it opens is good for nothing but a new password. */

@@ -58,7 +58,7 @@ export const register: RuleOf<'register', Current | null> = async (input, contex
     throw inWords(error);
   });
   if (!session || !prepared) return { output: { user: toUser(user) } };
-  return { output: { user: toUser(user), session: toSession(session, user) }, credential: prepared.credential };
+  return { output: { user: toUser(user), session: toSession(session, user, policy) }, credential: prepared.credential };
 };
 
 /** The keys of who wants to register, if they may. */

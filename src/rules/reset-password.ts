@@ -43,7 +43,7 @@ const changeOwn: RuleOf<'reset-password'> = async ({ currentPassword, newPasswor
   });
   if (!held) throw new AuthError('session_expired');
   return {
-    output: { session: toSession(held, user) },
+    output: { session: toSession(held, user, context.policy) },
     credential: { token: mark.token, expires: held.expires, persistent: held.persistent },
   };
 };
@@ -59,7 +59,7 @@ const completeStep: RuleOf<'reset-password'> = async ({ newPassword }, context, 
     return openSession(verbs, prepared, context.policy);
   });
   await forgiveGuesses(context, user);
-  return { output: { session: toSession(opened, user) }, credential: prepared.credential };
+  return { output: { session: toSession(opened, user, context.policy) }, credential: prepared.credential };
 };
 
 /** A recovery link proves the right. It signs nobody in: every session of the account ends. */

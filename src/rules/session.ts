@@ -126,6 +126,7 @@ export async function endSessions(verbs: Verbs, user: string, except?: string): 
 }
 
 /** A session as its person sees it. */
-export function toSession({ id, createdAt, expires, provedAt }: SessionRecord, user: UserRecord): Session {
-  return { id, user: toUser(user), createdAt, expires, provedAt };
+export function toSession(record: SessionRecord, user: UserRecord, { sessions }: Policy): Session {
+  const { id, createdAt, expires, provedAt, seenAt } = record;
+  return { id, user: toUser(user), createdAt, expires, idleExpires: seenAt + sessions.idleHours * hour, provedAt };
 }

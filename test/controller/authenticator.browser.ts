@@ -281,6 +281,14 @@ describe('Authenticator', () => {
     await waitUntil(() => authenticator.state.status === 'signed-out', 'signed out', { timeout: 1500 });
   });
 
+  it('signs out before everyone’s eyes when the session goes unused too long', async () => {
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    adapter.session = authenticator.session && { ...authenticator.session, idleExpires: Date.now() - 950 };
+    await authenticator.refresh();
+    adapter.session = null;
+    await waitUntil(() => authenticator.state.status === 'signed-out', 'signed out', { timeout: 2500 });
+  });
+
   it('takes a recovery link out of the address and uses it for the reset alone', async () => {
     const token = 'A'.repeat(43);
     location.hash = `#top&auth-reset=${token}`;

@@ -38,6 +38,7 @@ describe('get-session', () => {
       },
       createdAt: site.time,
       expires: site.time + day,
+      idleExpires: site.time + 14 * day,
       provedAt: site.time,
     });
   });
