@@ -2,7 +2,7 @@ import type { AuthAction, Input, Output } from '../core/actions.ts';
 import { AuthError, isAuthError } from '../core/errors.ts';
 import { AuthErrorEvent, AuthRequestEvent, AuthSuccessEvent } from '../core/request-events.ts';
 import type { AuthElement } from './auth-element.ts';
-import { fetchErrorWords } from './error-words.ts';
+import { fetchTrouble } from './fetch-trouble.ts';
 
 /** How long a request waits for an authenticator to come, in milliseconds. */
 const patience = 10_000;
@@ -26,7 +26,7 @@ export async function ask<A extends AuthAction>(
   const answer = await request(element, action, input, (fraction) => (element.progress = fraction)).catch(
     (reason: unknown) => (isAuthError(reason) ? reason : new AuthError('unavailable', { cause: reason })),
   );
-  if (isAuthError(answer)) await fetchErrorWords(element);
+  if (isAuthError(answer)) await fetchTrouble(element);
   element.pending = false;
   if (!element.isConnected || answer === null) return null;
   if (isAuthError(answer)) {

@@ -4,13 +4,11 @@ import { isAuthError } from '../core/errors.ts';
 import type { MessageKey, MessageOverrides } from '../core/messages.ts';
 import { replies } from '../core/reply-messages.ts';
 import { ask } from './ask.ts';
-import { Countdown, duration } from './countdown.ts';
-import { errorSummary } from './error-summary.ts';
-import { canSayErrors, fetchErrorWords } from './error-words.ts';
+import type { Countdown } from './countdown.ts';
+import { fetchTrouble, troubleOf } from './fetch-trouble.ts';
 import type { FormHost } from './form-host.ts';
 import { adopt } from './light-box.ts';
 import { noticeStyles } from './notice-styles.ts';
-import { plainParams } from './plain.ts';
 import { Problems } from './problems.ts';
 import type { Problem } from './problems.ts';
 import { Reveal } from './reveal.ts';
@@ -34,7 +32,7 @@ export class FormWork {
   readonly #problems = new Problems();
   /** Whether several problems are listed: not while someone is still filling in the form for the first time. */
   #listed = false;
-  readonly #countdown = new Countdown(() => this.#onTick());
+  #countdown: Countdown | undefined;
 
   constructor(form: FormHost) {
     this.#form = form;
@@ -46,15 +44,15 @@ export class FormWork {
 
   /** Whether it is no use to try again yet. */
   get blocked(): boolean {
-    return this.#countdown.left > 0;
+    return !!this.#countdown?.left;
   }
 
   /** Begins what lasts as long as the element is on the page; the signal ends it. */
   connect(signal: AbortSignal): void {
     adopt(this.#form.element, noticeStyles);
     this.reveal.watch(signal);
-    this.#countdown.resume();
-    signal.addEventListener('abort', () => this.#countdown.stop());
+    this.#countdown?.resume();
+    signal.addEventListener('abort', () => this.#countdown?.stop());
   }
 
   reset(): void {
@@ -87,7 +85,7 @@ export class FormWork {
       if (!isAuthError(error)) throw error;
       this.#problems.add(error, view());
       if (error.code === 'invalid_credentials') this.clear('password', 'currentPassword');
-      if (error.code === 'too_many_attempts') this.#countdown.start(error.retryAfter ?? 30);
+      if (error.code === 'too_many_attempts') this.#wait(error.retryAfter ?? 30);
       await this.#point();
     }
   }
@@ -100,7 +98,7 @@ export class FormWork {
 
   onLeave(field: Field): void {
     this.#problems.onLeave(field, this.#form.value);
-    if (this.#problems.size > 0) void fetchErrorWords(this.#form.element).then(() => this.#draw());
+    if (this.#problems.size > 0) void fetchTrouble(this.#form.element);
     else this.#draw();
   }
 
@@ -114,7 +112,7 @@ export class FormWork {
   /** What is wrong with a field, in words. */
   problem(key: FieldKey): string {
     const problem = this.#problems.get(key);
-    return problem && canSayErrors(this.#form.element) ? this.#say(problem) : '';
+    return problem && troubleOf(this.#form.element) !== undefined ? this.#say(problem) : '';
   }
 
   /** What is wrong with the whole, or with several fields. */
@@ -123,13 +121,15 @@ export class FormWork {
     const { error } = element.state ?? {};
     const general = this.#problems.get('') ?? (error && { key: error });
     const { note } = view();
-    if ((general || (note && !text(note))) && !canSayErrors(element)) void fetchErrorWords(element);
-    if (!canSayErrors(element) || (!general && (!this.#listed || this.#problems.size < 2))) return nothing;
+    const trouble = troubleOf(element);
+    if ((general || (note && !text(note))) && trouble === undefined) void fetchTrouble(element);
+    if (trouble === undefined || (!general && (!this.#listed || this.#problems.size < 2))) return nothing;
+    if (!trouble) return html`<p class="auth-summary" tabindex="-1">${text('problem')}</p>`;
     const links = [...this.#problems].map(([key, problem]) => ({
       text: this.#say(problem),
       field: key ? input(key) : null,
     }));
-    return errorSummary(id('problem'), this.#say(general ?? { key: 'problem' }), general ? [] : links);
+    return trouble.errorSummary(id('problem'), this.#say(general ?? { key: 'problem' }), general ? [] : links);
   }
 
   /** How far slow work has come. */
@@ -141,12 +141,18 @@ export class FormWork {
 
   /** Of a code that nobody knows, or that has no words yet, only that much is said: there is a problem. */
   #say({ key, params }: Problem): string {
-    const wait = key === 'too_many_attempts' && duration(this.#countdown.left, languageOf(this.#form.element));
+    const { element, text } = this.#form;
+    const trouble = troubleOf(element);
+    const wait = key === 'too_many_attempts' && trouble?.duration(this.#countdown?.left ?? 0, languageOf(element));
     return (
-      this.#form.text(key, { ...plainParams(params), ...(wait && { wait }) }) ||
-      this.#form.text('unavailable') ||
-      this.#form.text('problem')
+      text(key, { ...trouble?.plainParams(params), ...(wait && { wait }) }) || text('unavailable') || text('problem')
     );
+  }
+
+  #wait(seconds: number): void {
+    const trouble = troubleOf(this.#form.element);
+    this.#countdown ??= trouble ? new trouble.Countdown(() => this.#onTick()) : undefined;
+    this.#countdown?.start(seconds);
   }
 
   #draw(): void {
@@ -165,7 +171,7 @@ export class FormWork {
   /** Moves the focus to what is wrong: the field, or the summary. */
   async #point(): Promise<void> {
     this.announced = undefined;
-    await fetchErrorWords(this.#form.element);
+    await fetchTrouble(this.#form.element);
     this.#draw();
     await this.#form.element.updateComplete;
     const [[key] = ['' as const]] = this.#problems;
