@@ -18,7 +18,7 @@ import { contentsStyles } from './contents-styles.ts';
  * @attr {string} worker-url - Address of a copy of `auth-elements/worker` on this origin, for a strict Content-Security-Policy.
  * @attr {'username' | 'email'} identifier - By what people are told apart: a username and an e-mail address, or the address alone.
  * @attr {string} site-name - The site's own name: refused as a password.
- * @attr {'open' | 'preauthorized' | 'closed'} registration - Who may register.
+ * @attr {'open' | 'preauthorized' | 'closed'} registration - Who may register: anyone, the invited (and the first person of all, who invites the others), nobody.
  * @attr {string} domains - E-mail domains that may register, with spaces between them.
  * @attr {string} default-roles - Roles of every new account, with spaces between them.
  * @attr {string} first-user-roles - Roles of the first account ever, with spaces between them.

@@ -1,8 +1,13 @@
+import type { MessageOverrides } from '../core/messages.ts';
 import type { AuthElement } from './auth-element.ts';
-import type * as trouble from './trouble.ts';
+import type { Countdown, duration } from './trouble.ts';
 
-/** What `trouble.ts` offers; null where it couldn't be had, so that little can be said. */
-export type Trouble = typeof trouble | null;
+/** What an element has for when something goes wrong; null where it couldn't be had, so that little can be said. */
+export type Trouble = Readonly<{
+  words: MessageOverrides;
+  Countdown: typeof Countdown;
+  duration: typeof duration;
+}> | null;
 
 const fetched = new WeakMap<AuthElement, Trouble>();
 
@@ -15,9 +20,13 @@ export function troubleOf(element: AuthElement): Trouble | undefined {
 export async function fetchTrouble(element: AuthElement): Promise<Trouble> {
   const had = fetched.get(element);
   if (had) return had;
-  const came = await import('./trouble.ts').catch(() => null);
+  // Named one by one, as bundlers add code of their own where a module is passed around as a whole.
+  const came = await import('./trouble.ts').then(
+    ({ errors, missing, Countdown, duration }) => ({ words: { ...errors, ...missing }, Countdown, duration }),
+    () => null,
+  );
   fetched.set(element, came);
-  if (came) element.moreWords = { ...element.moreWords, ...came.errors, ...came.missing };
+  if (came) element.moreWords = { ...element.moreWords, ...came.words };
   element.requestUpdate();
   return came;
 }

@@ -5,10 +5,12 @@ import type { MessageKey, MessageOverrides } from '../core/messages.ts';
 import { replies } from '../core/reply-messages.ts';
 import { ask } from './ask.ts';
 import type { Countdown } from './countdown.ts';
+import { errorSummary } from './error-summary.ts';
 import { fetchTrouble, troubleOf } from './fetch-trouble.ts';
 import type { FormHost } from './form-host.ts';
 import { adopt } from './light-box.ts';
 import { noticeStyles } from './notice-styles.ts';
+import { plainParams } from './plain.ts';
 import { Problems } from './problems.ts';
 import type { Problem } from './problems.ts';
 import { Reveal } from './reveal.ts';
@@ -124,12 +126,11 @@ export class FormWork {
     const trouble = troubleOf(element);
     if ((general || (note && !text(note))) && trouble === undefined) void fetchTrouble(element);
     if (trouble === undefined || (!general && (!this.#listed || this.#problems.size < 2))) return nothing;
-    if (!trouble) return html`<p class="auth-summary" tabindex="-1">${text('problem')}</p>`;
     const links = [...this.#problems].map(([key, problem]) => ({
       text: this.#say(problem),
       field: key ? input(key) : null,
     }));
-    return trouble.errorSummary(id('problem'), this.#say(general ?? { key: 'problem' }), general ? [] : links);
+    return errorSummary(id('problem'), this.#say(general ?? { key: 'problem' }), general ? [] : links);
   }
 
   /** How far slow work has come. */
@@ -144,9 +145,7 @@ export class FormWork {
     const { element, text } = this.#form;
     const trouble = troubleOf(element);
     const wait = key === 'too_many_attempts' && trouble?.duration(this.#countdown?.left ?? 0, languageOf(element));
-    return (
-      text(key, { ...trouble?.plainParams(params), ...(wait && { wait }) }) || text('unavailable') || text('problem')
-    );
+    return text(key, { ...plainParams(params), ...(wait && { wait }) }) || text('unavailable') || text('problem');
   }
 
   #wait(seconds: number): void {

@@ -1,5 +1,3 @@
 // What is needed when something goes wrong, in one piece: it is fetched then.
 export { errors, missing } from '../core/error-messages.ts';
 export { Countdown, duration } from './countdown.ts';
-export { errorSummary } from './error-summary.ts';
-export { plainParams } from './plain.ts';

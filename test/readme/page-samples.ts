@@ -69,10 +69,10 @@ export const pageSamples: Readonly<Record<string, (page: Page) => Promise<void>>
   async provider(page) {
     await read(page, 'auth-register', 'E-mail');
     assert.equal(await page.$('auth-register input[name="username"]'), null);
-    await register(page, { ...person, username: '' });
-    await read(page, 'auth-register', 'not invited');
-    await send(page, 'auth-register', { email: 'ada@example.net' });
+    await register(page, { ...person, username: '', email: 'ada@example.net' });
     await read(page, 'auth-register', 'cannot register here');
+    await send(page, 'auth-register', { email: 'ada@example.com' });
+    await read(page, 'auth-register', 'Your account is ready.');
   },
 
   async looks(page) {
