@@ -15,7 +15,7 @@ import { buttonStyles } from './button-styles.ts';
  * @csspart button - The button.
  * @csspart error - What is said when it was refused.
  * @fires {AuthRequestEvent} auth-request - Asks for `logout`.
- * @fires {AuthSuccessEvent} auth-success - It was done.
+ * @fires {AuthSuccessEvent} auth-success - It was done. Not heard where the button goes with the session, as inside a guard: there, `auth-change` tells.
  * @fires {AuthErrorEvent} auth-error - It was refused.
  * @cssprop [--auth-accent=light-dark(#3a4ed5, #9eabff)] - Outline of the focus.
  * @cssprop [--auth-danger=light-dark(#b42318, #ff9c92)] - What is said when it was refused.
@@ -31,7 +31,7 @@ export class AuthLogout extends AuthElement {
     unstyled: { type: Boolean },
   };
 
-  /** Ends the person's sessions on all devices. */
+  /** Ends all of the person's sessions, and not only this one. */
   declare everywhere: boolean;
   /** Leaves out our looks, for pages that bring their own. */
   declare unstyled: boolean;

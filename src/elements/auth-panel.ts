@@ -4,6 +4,7 @@ import { AuthViewEvent } from '../core/events.ts';
 import { panel } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import type { AuthState } from '../core/state.ts';
+import { ask } from './ask.ts';
 import { AuthForgotPassword } from './auth-forgot-password.ts';
 import { AuthForgotUsername } from './auth-forgot-username.ts';
 import { AuthLogin } from './auth-login.ts';
@@ -26,6 +27,7 @@ export type PanelView = 'login' | 'register' | 'forgot-password' | 'forgot-usern
  * @csspart card - The card.
  * @csspart links - The ways to the other rooms.
  * @csspart link - One of them.
+ * @fires {AuthRequestEvent} auth-request - Asks for `logout` when someone turns back from a step.
  * @fires {AuthViewEvent} auth-view - It is about to turn to another room; can be prevented.
  * @fires {AuthRequestEvent} auth-request - One of its rooms asks.
  * @fires {AuthSuccessEvent} auth-success - It was done.
@@ -172,7 +174,9 @@ export class AuthPanel extends AuthShell {
 
   #links(): TemplateResult | typeof nothing {
     const { status } = this.state ?? {};
-    if (status === 'signed-in' || status === 'continue') return nothing;
+    if (status === 'signed-in') return nothing;
+    // Someone else may sit here by now, or the password be remembered after all.
+    if (status === 'continue') return html`<div part="links">${this.#link('login', 'backToLogin', this.#leave)}</div>`;
     if (this.view !== 'login')
       return html`<div part="links">${this.#link('login', this.view === 'register' ? 'toLogin' : 'backToLogin')}</div>`;
     return html`<div part="links">
@@ -181,17 +185,15 @@ export class AuthPanel extends AuthShell {
     </div>`;
   }
 
-  #link(view: PanelView, words: MessageKey): TemplateResult | typeof nothing {
+  #link(view: PanelView, words: MessageKey, go = () => this.show(view)): TemplateResult | typeof nothing {
     if (!this.#has(view)) return nothing;
-    return html`<button
-      part="link"
-      class=${this.unstyled ? nothing : view}
-      type="button"
-      @click=${() => this.show(view)}
-    >
+    return html`<button part="link" class=${this.unstyled ? nothing : view} type="button" @click=${go}>
       ${this.text(words)}
     </button>`;
   }
+
+  /** Ends a sign-in that waits for a step. What goes wrong is said by an event. */
+  readonly #leave = (): void => void ask(this, 'logout', {}).catch(() => undefined);
 
   #remember(target: EventTarget | null): void {
     if (target instanceof HTMLInputElement && (target.name === 'username' || target.name === 'email')) {

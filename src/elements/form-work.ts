@@ -186,7 +186,10 @@ export class FormWork {
     this.#draw();
     await element.updateComplete;
     if (!this.finished) box.querySelector('form')?.reset();
-    else if (hasFocus(element)) box.querySelector<HTMLElement>('.auth-note')?.focus();
+    // A form that stays keeps the focus, unless the field that had it went.
+    if (this.finished ? hasFocus(element) : document.activeElement === document.body) {
+      box.querySelector<HTMLElement>('.auth-note')?.focus();
+    }
   }
 }
 

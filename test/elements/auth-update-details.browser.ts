@@ -54,10 +54,12 @@ describe('<auth-update-details>', () => {
       desk.state = { ...signedIn, session: { ...session, user: { ...user, email: 'maren@example.com.uk' } } };
       return Promise.resolve({ user });
     };
-    button(element, 'Save').click();
+    field(element, 'current-password').focus();
+    await sendKeys({ press: 'Enter' });
     await until(() => status(element) === 'Saved.', 'the note');
     expect(desk.last?.input).to.deep.equal({ email: 'maren@example.com.uk', currentPassword: 'my password' });
     expect(fieldNames(element)).not.to.include('current-password');
+    await until(() => element.contains(document.activeElement), 'the focus, though the field that had it is gone');
     expect(field(element, 'email').value).to.equal('maren@example.com.uk');
   });
 

@@ -62,7 +62,7 @@ export const de: Words = {
     'In der Datenbank dieses Browsers (IndexedDB). Nichts wird irgendwohin gesendet, und ein anderer Browser weiß nichts davon. Passwörter liegen als bcrypt-Hashes vor, in einem Worker berechnet, damit die Seite nie stillsteht.',
   canTitle: 'Was das schützt, und was nicht',
   canText:
-    'Wer sich an diese Seite setzt, kommt ohne Passwort nicht in ein fremdes Konto. Wer die Entwicklerwerkzeuge des Browsers öffnet, kann alles lesen und ändern, was die Seite gespeichert hat: Rollen und Grenzen sind hier eine Höflichkeit. Wo das nicht reicht, spricht dieselbe Seite mit einem Server.',
+    'Wer sich an diese Seite setzt, kommt ohne Passwort nicht in ein fremdes Konto – oder nur über den Postausgang, den eine echte Seite nicht zeigt. Wer die Entwicklerwerkzeuge des Browsers öffnet, kann alles lesen und ändern, was die Seite gespeichert hat: Rollen und Grenzen sind hier eine Höflichkeit. Wo das nicht reicht, gehören Konten auf einen Server.',
   strictTitle: 'Wie streng diese Seite ist',
   strictText:
     'Ihre Content-Security-Policy erlaubt kein Skript und keinen Stil im HTML, nichts von anderen Adressen, und verlangt Trusted Types.',
