@@ -35,7 +35,7 @@ export const pageSamples: Readonly<Record<string, (page: Page) => Promise<void>>
     const email = await see(page, 'auth-update-details input[name="email"]');
     assert.equal(await email.evaluate((input) => (input as HTMLInputElement).value), person.email);
     await see(page, 'auth-reset-password input[name="current-password"]');
-    await press(page, 'Sign out on all devices');
+    await press(page, 'Sign out everywhere');
     await see(page, 'auth-panel');
   },
 
