@@ -83,31 +83,6 @@ describe('bcrypt in a page', function () {
         expect(await bcrypt(password, salt(hash10))).to.equal(hash10);
         expect(watched.started.length).to.equal(1);
       });
-
-      it('leaves the page no task of 50 ms while it hashes at cost 12', async () => {
-        const bcrypt = pageBcrypt({ ...options, progress });
-        const gaps: number[] = [];
-        // A busy machine stalls any page now and then; a hash on the page's own thread stalls it every time.
-        while (gaps.length < 10 && !gaps.some((gap) => gap < 50)) {
-          let running = true;
-          let longest = 0;
-          let last = performance.now();
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => {
-            const now = performance.now();
-            longest = Math.max(longest, now - last);
-            last = now;
-            if (running) setTimeout(() => port2.postMessage(0));
-          };
-          port2.postMessage(0);
-          expect(await bcrypt(password, salt(hash12))).to.equal(hash12);
-          longest = Math.max(longest, performance.now() - last);
-          running = false;
-          port1.close();
-          gaps.push(longest);
-        }
-        expect(Math.min(...gaps), gaps.join(' ')).to.be.below(50);
-      });
     });
   }
 
