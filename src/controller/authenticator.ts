@@ -220,12 +220,12 @@ export class Authenticator extends Requests {
     this.#set({ arrived: null });
   }
 
-  /** A session that ends while the page is open ends before everyone's eyes. */
+  /** A session that ends while the page is open ends before everyone's eyes; what could not be read is tried again. */
   #watchExpiry(): void {
     clearTimeout(this.#expiry);
-    const { session } = this.#state;
-    if (!session || !this.#unwatch) return;
-    const end = Math.min(session.expires, session.idleExpires ?? Infinity) - Date.now() + 1000;
+    const { error, session } = this.#state;
+    if (!this.#unwatch || !(session || (error && error !== 'insecure_context'))) return;
+    const end = session ? Math.min(session.expires, session.idleExpires ?? Infinity) - Date.now() + 1000 : 5000;
     // The longest that a timer can wait is shorter than a session may last.
     this.#expiry = setTimeout(() => void this.refresh(), Math.min(Math.max(end, 1000), 2 ** 31 - 1));
   }

@@ -220,6 +220,15 @@ describe('Authenticator', () => {
     assert.isTrue(new Authenticator({ adapter, namespace }).state.hint);
   });
 
+  it('tries again by itself what could not be read', async () => {
+    await authenticator.login({ identifier: 'ada', password: 'x' });
+    adapter.error = new AuthError('storage_unavailable');
+    adapter.errorOnce = true;
+    await authenticator.refresh();
+    assert.equal(authenticator.state.error, 'storage_unavailable');
+    await waitUntil(() => authenticator.state.status === 'signed-in', 'signed in', { timeout: 8000 });
+  });
+
   it('turns whatever an adapter throws into an AuthError', async () => {
     adapter.perform = () => Promise.reject(new RangeError('boom'));
     const error = await authenticator.logout().catch((thrown: unknown) => thrown);
