@@ -1,6 +1,3 @@
-/** Anything that survives a trip through JSON. */
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
-
 /** Extra facts about a person that the page itself asked for, such as `company` or `terms`. */
 export type Attributes = Readonly<Record<string, string | number | boolean>>;
 

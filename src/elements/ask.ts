@@ -1,5 +1,5 @@
 import type { AuthAction, Input, Output } from '../core/actions.ts';
-import { AuthError, isAuthError } from '../core/errors.ts';
+import { asAuthError, AuthError, isAuthError } from '../core/errors.ts';
 import { AuthErrorEvent, AuthRequestEvent, AuthSuccessEvent } from '../core/request-events.ts';
 import type { AuthElement } from './auth-element.ts';
 import { fetchTrouble } from './fetch-trouble.ts';
@@ -23,9 +23,7 @@ export async function ask<A extends AuthAction>(
   if (element.pending) return null;
   element.pending = true;
   element.progress = 0;
-  const answer = await request(element, action, input, (fraction) => (element.progress = fraction)).catch(
-    (reason: unknown) => (isAuthError(reason) ? reason : new AuthError('unavailable', { cause: reason })),
-  );
+  const answer = await request(element, action, input, (fraction) => (element.progress = fraction)).catch(asAuthError);
   if (isAuthError(answer)) await fetchTrouble(element);
   element.pending = false;
   if (!element.isConnected || answer === null) return null;
