@@ -1,4 +1,15 @@
-import type { Attributes, ManagedUser, Page, Preauthorization, Session, Settings, Step, User } from './types.ts';
+import type {
+  Attributes,
+  ManagedUser,
+  OwnData,
+  OwnSession,
+  Page,
+  Preauthorization,
+  Session,
+  Settings,
+  Step,
+  User,
+} from './types.ts';
 
 /** The fields a person fills in to create an account. */
 export interface Registration {
@@ -62,12 +73,18 @@ export interface Actions {
   login: [{ readonly identifier: string; readonly password: string; readonly remember?: boolean }, LoginResult];
   logout: [{ readonly everywhere?: boolean }, Nothing];
   register: [Registration, { readonly user?: User; readonly session?: Session; readonly pending?: 'email' }];
+  'verify-email': [{ readonly token: string }, { readonly user: User }];
   'forgot-password': [{ readonly identifier: string }, Nothing];
   'reset-password': [PasswordReset, { readonly session: Session | null }];
   'forgot-username': [{ readonly email: string }, Nothing];
   'update-details': [Details, { readonly user: User; readonly pending?: 'email' }];
+  'list-sessions': [Nothing, { readonly items: readonly OwnSession[] }];
+  'end-session': [{ readonly id: string }, Nothing];
+  'export-data': [Nothing, OwnData];
+  'delete-account': [{ readonly currentPassword: string }, Nothing];
   'list-users': [{ readonly after?: string; readonly limit?: number; readonly search?: string }, Page<ManagedUser>];
   'save-user': [UserChange, { readonly user: ManagedUser }];
+  'delete-user': [{ readonly id: string }, Nothing];
   'list-preauthorized': [{ readonly after?: string; readonly limit?: number }, Page<Preauthorization>];
   preauthorize: [{ readonly emails: readonly string[] }, { readonly added: number }];
   'withdraw-preauthorization': [{ readonly emails: readonly string[] }, { readonly withdrawn: number }];
@@ -87,12 +104,18 @@ const names: { readonly [A in AuthAction]: true } = {
   login: true,
   logout: true,
   register: true,
+  'verify-email': true,
   'forgot-password': true,
   'reset-password': true,
   'forgot-username': true,
   'update-details': true,
+  'list-sessions': true,
+  'end-session': true,
+  'export-data': true,
+  'delete-account': true,
   'list-users': true,
   'save-user': true,
+  'delete-user': true,
   'list-preauthorized': true,
   preauthorize: true,
   'withdraw-preauthorization': true,

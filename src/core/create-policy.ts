@@ -47,6 +47,7 @@ export function createPolicy(options: PolicyOptions = {}): Policy {
   every(registration.defaultRoles, isRole, 'registration.defaultRoles must be a list of roles');
   every(registration.firstUserRoles, isRole, 'registration.firstUserRoles must be a list of roles');
   oneOf(registration.signIn, [true, false], 'registration.signIn');
+  oneOf(registration.verifyEmail, [true, false], 'registration.verifyEmail');
   oneOf(sessions.single, [true, false], 'sessions.single');
   oneOf(policy.recovery, ['link', 'temporary-password'], 'recovery');
   oneOf(passwords.format, ['bcrypt-sha256', 'bcrypt'], 'passwords.format');
@@ -58,5 +59,9 @@ export function createPolicy(options: PolicyOptions = {}): Policy {
   within(sessions.idleHours, 1 / 60, 9600, 'sessions.idleHours', false);
   within(sessions.maxPeople, 0, 1e9, 'sessions.maxPeople');
   check(policy.recovery !== 'link' || !!policy.pages.reset, 'pages.reset is needed when recovery is link');
+  check(
+    !registration.verifyEmail || !!policy.pages.verify,
+    'pages.verify is needed when registration.verifyEmail is on',
+  );
   return policy;
 }

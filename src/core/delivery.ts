@@ -1,5 +1,17 @@
 /** Why a message goes out. */
-export type DeliveryKind = 'temporary-password' | 'reset-link' | 'username';
+export type DeliveryKind =
+  | 'temporary-password'
+  | 'reset-link'
+  | 'username'
+  /** A link that finishes a registration. */
+  | 'verify-email'
+  /** Somebody tried to register with an address that has an account. */
+  | 'account-exists'
+  /** A link that proves a new address of an account; goes there. */
+  | 'verify-new-email'
+  /** Goes to the former address. */
+  | 'email-changed'
+  | 'password-changed';
 
 /** What a message says; the words around it are the sender's. */
 export interface DeliveryContent {
@@ -8,7 +20,7 @@ export interface DeliveryContent {
   readonly firstName?: string;
   /** A readable password that works once, for an hour. */
   readonly password?: string;
-  /** An address to open; good for thirty minutes. */
+  /** An address to open; good until `expires`. */
   readonly link?: string;
   /** When what it carries stops working, in milliseconds since 1970. */
   readonly expires?: number;

@@ -15,6 +15,8 @@ export interface Policy {
     readonly firstUserRoles: readonly string[];
     /** Whether someone who registered is signed in at once. */
     readonly signIn: boolean;
+    /** Whether an address has to be proved, by a link sent there, before its account begins. */
+    readonly verifyEmail: boolean;
   };
   readonly passwords: {
     /** In code points. OWASP ASVS 5.0, 6.2.1: at least 8. */
@@ -42,6 +44,8 @@ export interface Policy {
   readonly pages: {
     /** Address of the page that recovery links open; needed when `recovery` is `link`. */
     readonly reset: string | undefined;
+    /** Address of the page that confirming links open; needed when `registration.verifyEmail` is on. */
+    readonly verify: string | undefined;
   };
 }
 
@@ -54,11 +58,18 @@ export type PolicyOptions = {
 export const defaults: Policy = {
   identifier: 'username',
   siteName: undefined,
-  registration: { mode: 'open', domains: [], defaultRoles: [], firstUserRoles: ['admin'], signIn: true },
+  registration: {
+    mode: 'open',
+    domains: [],
+    defaultRoles: [],
+    firstUserRoles: ['admin'],
+    signIn: true,
+    verifyEmail: false,
+  },
   passwords: { minLength: 8, maxLength: 1024, format: 'bcrypt-sha256', cost: 12 },
   recovery: 'temporary-password',
   sessions: { days: 30, hours: 24, idleHours: 336, single: false, maxPeople: 0 },
-  pages: { reset: undefined },
+  pages: { reset: undefined, verify: undefined },
 };
 
 /** The parts someone wants otherwise, filled up. Whether they make sense is asked by `createPolicy`. */

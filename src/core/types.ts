@@ -40,6 +40,27 @@ export interface Session {
   readonly provedAt: number;
 }
 
+/** One of a person's own sessions, as they see it in a list. Knowing its id gives no access. */
+export interface OwnSession {
+  readonly id: string;
+  /** Whether it is the one that asks. */
+  readonly current: boolean;
+  /** Milliseconds since 1970. */
+  readonly createdAt: number;
+  /** When it was last used, to a few minutes, in milliseconds since 1970. */
+  readonly seenAt: number;
+  /** Milliseconds since 1970. */
+  readonly expires: number;
+}
+
+/** Everything that is kept about a person, but for what only proves who they are (hashes, tokens). */
+export interface OwnData {
+  /** Milliseconds since 1970. */
+  readonly exportedAt: number;
+  readonly user: User;
+  readonly sessions: readonly OwnSession[];
+}
+
 /** What a person must do before their sign-in is complete. */
 export type Step = 'new-password';
 

@@ -12,6 +12,8 @@ export interface Caller {
   readonly token?: string;
   /** Where the request comes from (an IP address). On a server only. */
   readonly source?: string;
+  /** What the caller's browser kept of an earlier sign-in: see `Outcome.device`. On a server only. */
+  readonly device?: string;
   /** The session the caller believes in. */
   readonly sessionId?: string;
 }
@@ -48,6 +50,11 @@ export interface Credential {
 export interface Outcome<A extends AuthAction> {
   readonly output: Output<A>;
   readonly credential?: Credential | null;
+  /**
+   * Marks the browser as one this account signed in from, so that other people's guesses can't keep its owner out.
+   * Opens nothing. Whoever carries requests over a network keeps it in a cookie of its own.
+   */
+  readonly device?: string;
 }
 
 /** What may happen, and under which conditions: one function an action, the same in a page and on a server. */

@@ -11,7 +11,7 @@ export interface Floor {
 
 const core = /^src\/core\//;
 const crypto = /^src\/crypto\//;
-const store = /^src\/stores\/store\.ts$/;
+const store = /^src\/stores\/(store|outbox)\.ts$/;
 const indexeddb = /^src\/stores\/indexeddb/;
 const rules = /^src\/rules\//;
 const adapter = /^src\/adapters\/adapter\.ts$/;
@@ -40,7 +40,19 @@ export const floors: readonly Floor[] = [
   { files: /^src\/adapters\//, own: [core, /^src\/adapters\/(?!local|proof|keep-)/] },
   { files: controller, own: [core, adapter, controller] },
   { files: elements, own: [core, elements], packages: [/^lit(\/|$)/] },
-  { files: server, own: [core, crypto, rules, store, server], packages: [/^node:/, /^valibot$/, /^jose(\/|$)/] },
+  {
+    files: server,
+    own: [core, crypto, rules, store, server],
+    packages: [
+      /^node:/,
+      /^valibot$/,
+      /^@valibot\/to-json-schema$/,
+      /^jose(\/|$)/,
+      /^nodemailer$/,
+      /^@node-rs\/bcrypt$/,
+      /^bcryptjs$/,
+    ],
+  },
   { files: /^src\/locales\//, own: [core, /^src\/locales\//] },
   { files: /^src\/typings\//, own: [core, elements, /^src\/typings\//], packages: [/^(lit|react|vue|svelte)(\/|$)/] },
   {
