@@ -52,6 +52,7 @@ const changeOwn: RuleOf<'reset-password'> = async ({ currentPassword, newPasswor
 const completeStep: RuleOf<'reset-password'> = async ({ newPassword }, context, current) => {
   const { session, user } = current;
   await checkNewPassword(newPassword, user, field, context);
+  if (await isCurrent(newPassword, user, context)) throw new AuthError('password_unchanged', { field });
   const credential = await context.passwords.create(newPassword);
   const prepared = await prepareSession(context, user.id, session.persistent);
   const opened = await context.store.transact(async (verbs) => {
@@ -61,6 +62,17 @@ const completeStep: RuleOf<'reset-password'> = async ({ newPassword }, context, 
   await forgiveGuesses(context, user);
   return { output: { session: toSession(opened, user, context.policy) }, credential: prepared.credential };
 };
+
+/**
+ * Whether a password is the one that the account has. It is not where only its first 72 bytes could be compared: the rest
+ * was never proved, and the person is here to have all of it kept. Whoever guesses learns it of one guess only, as the
+ * step ends with whatever is not the current password.
+ */
+async function isCurrent(password: string, { credential }: UserRecord, { passwords }: Context): Promise<boolean> {
+  if (credential === null) return false;
+  const { valid, truncated } = await passwords.verify(password, credential);
+  return valid && !truncated;
+}
 
 /** A recovery link proves the right. It signs nobody in: every session of the account ends. */
 export const resetByToken: RuleOf<'reset-password', Current | null> = async (input, context, current) => {

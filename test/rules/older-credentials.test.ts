@@ -143,6 +143,8 @@ describe('login with a credential of an older make', () => {
     assert.deepEqual(answer, { status: 'continue', step: 'new-password', sessionId: await site.sessionOf(browser) });
     assert.equal((await site.row('ada')).credential, credential, 'nothing that was not checked is stored');
     await refused(browser.ask('update-details', { firstName: 'Ada' }), 'password_change_required');
+    const stored = long.slice(0, 72);
+    await refused(browser.ask('reset-password', { newPassword: stored }), 'password_unchanged newPassword');
     await browser.ask('reset-password', { newPassword: long });
     assert.equal((await site.browser().login('ada', long)).status, 'signed-in');
     await refused(site.browser().login('ada', `${long.slice(0, -2)}x `), 'invalid_credentials');

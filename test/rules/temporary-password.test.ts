@@ -172,6 +172,19 @@ describe('a temporary password', () => {
     await browser.ask('reset-password', { newPassword: other });
   });
 
+  it('is not answered with the password that the account has already', async () => {
+    const site = new Site();
+    await site.registered('ada');
+    const browser = site.browser();
+    await browser.login('ada', await forgotten(site));
+    await refused(browser.ask('reset-password', { newPassword: good }), 'password_unchanged newPassword');
+    const row = await site.row('ada');
+    assert.equal((await browser.ask('get-session', {})).step, 'new-password', 'the step is still to be done');
+    await browser.ask('reset-password', { newPassword: other });
+    assert.notEqual((await site.row('ada')).credential, row.credential);
+    assert.equal((await site.browser().login('ada', other)).status, 'signed-in');
+  });
+
   it('takes no new password from a page that takes somebody else’s step for its own', async () => {
     const site = new Site();
     for (const name of ['ada', 'eve']) await site.registered(name);
