@@ -2,10 +2,11 @@ import { AuthError } from '../core/errors.ts';
 import type { Passwords } from '../crypto/passwords.ts';
 import { random as platformRandom } from '../crypto/random.ts';
 import type { Random } from '../crypto/random.ts';
-import type { Draft, Store, Verbs } from '../stores/store.ts';
+import type { Store } from '../stores/store.ts';
 import { readConfigFile } from './config-file.ts';
-import type { ConfigFile } from './config-file.ts';
 import type { ImportReport, Skipped } from './report.ts';
+import { conflict, writeAccounts } from './write-accounts.ts';
+import type { Candidate } from './write-accounts.ts';
 
 export interface ImportOptions {
   readonly store: Store;
@@ -14,19 +15,6 @@ export interface ImportOptions {
   readonly random?: Random;
   /** Milliseconds since 1970. */
   readonly now?: () => number;
-}
-
-/** Someone who is ready to be written. */
-interface Candidate {
-  readonly name: string;
-  readonly draft: Draft<'users'>;
-}
-
-interface Written {
-  readonly imported: readonly string[];
-  readonly refused: readonly Skipped[];
-  readonly preauthorized: number;
-  readonly administrators: number;
 }
 
 /**
@@ -56,7 +44,9 @@ export async function importCredentials(
       refused.push({ name, reason: error.code });
     }
   }
-  const written = await store.transact((verbs) => write(verbs, candidates, file, createdAt));
+  const written = await store.transact((verbs) =>
+    writeAccounts(verbs, { candidates, emails: file.emails, now: createdAt }),
+  );
   const imported = new Set(written.imported);
   return {
     imported: written.imported,
@@ -73,45 +63,3 @@ export async function importCredentials(
 
 /** What one person fails on; anything else, such as hashing that does not work, concerns all. */
 const refusals: ReadonlySet<string> = new Set(['username_taken', 'email_taken', 'password_too_long', 'invalid_input']);
-
-async function conflict(
-  verbs: Verbs,
-  { usernameKey, emailKey }: Pick<Draft<'users'>, 'usernameKey' | 'emailKey'>,
-): Promise<'username_taken' | 'email_taken' | null> {
-  if (usernameKey !== undefined && (await verbs.find('users', 'usernameKey', usernameKey))) return 'username_taken';
-  if (emailKey !== undefined && (await verbs.find('users', 'emailKey', emailKey))) return 'email_taken';
-  return null;
-}
-
-async function write(
-  verbs: Verbs,
-  candidates: readonly Candidate[],
-  { emails }: ConfigFile,
-  createdAt: number,
-): Promise<Written> {
-  const imported: string[] = [];
-  const refused: Skipped[] = [];
-  let first: string | undefined;
-  for (const { name, draft } of candidates) {
-    const reason = await conflict(verbs, draft);
-    if (reason) {
-      refused.push({ name, reason });
-    } else {
-      await verbs.insert('users', draft);
-      imported.push(name);
-      first ??= draft.id;
-    }
-  }
-  // The first account ever has been made: who registers next must not become the administrator.
-  if (first !== undefined && !(await verbs.get('settings', 'first-user'))) {
-    await verbs.insert('settings', { id: 'first-user', value: first });
-  }
-  let preauthorized = 0;
-  for (const [id, email] of emails) {
-    if ((await verbs.get('preauthorized', id)) ?? (await verbs.find('users', 'emailKey', id))) continue;
-    await verbs.insert('preauthorized', { id, email, createdAt });
-    preauthorized++;
-  }
-  const administrators = await verbs.count('users', 'administrator', 'yes');
-  return { imported, refused, preauthorized, administrators };
-}
