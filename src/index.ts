@@ -22,6 +22,7 @@ export {
   AuthChangeEvent,
   AuthDeliverEvent,
   AuthErrorEvent,
+  AuthProviderEvent,
   AuthReadyEvent,
   AuthRequestEvent,
   AuthSuccessEvent,

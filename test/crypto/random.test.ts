@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { decodeBase64Url, encodeBase64Url } from '../../src/crypto/base64url.ts';
+import { encodeBase64Url } from '../../src/crypto/base64url.ts';
 import { random } from '../../src/crypto/random.ts';
 
 /** Chi-square of counts that should all be alike. */
@@ -53,7 +53,7 @@ describe('tokens', () => {
     const ones = Array.from({ length: 256 }, () => 0);
     for (const token of tokens) {
       assert.match(token, /^[\w-]{43}$/);
-      const bytes = decodeBase64Url(token);
+      const bytes = Buffer.from(token, 'base64url');
       assert.equal(bytes.length, 32);
       for (const i of ones.keys()) ones[i] = (ones[i] ?? 0) + (((bytes[i >> 3] ?? 0) >> (i & 7)) & 1);
     }
@@ -96,19 +96,11 @@ describe('a generator that fails', () => {
 });
 
 describe('base64url', () => {
-  it('gives the test vectors of RFC 4648 without padding, and takes them back', () => {
+  it('gives the test vectors of RFC 4648 without padding', () => {
     const pairs = { '': '', f: 'Zg', fo: 'Zm8', foo: 'Zm9v', foob: 'Zm9vYg', fooba: 'Zm9vYmE', foobar: 'Zm9vYmFy' };
     for (const [text, encoded] of Object.entries(pairs)) {
       assert.equal(encodeBase64Url(new TextEncoder().encode(text)), encoded);
-      assert.equal(new TextDecoder().decode(decodeBase64Url(encoded)), text);
     }
     assert.equal(encodeBase64Url(Uint8Array.of(0xfb, 0xff, 0xbf)), '-_-_');
-    assert.deepEqual(decodeBase64Url('-_-_'), Uint8Array.of(0xfb, 0xff, 0xbf));
-  });
-
-  it('refuses what is not base64url', () => {
-    for (const text of ['Zg==', 'Z', 'Zm+v', 'Zm/v', 'Zm 9v', 'Zm9v\n', 'Zm9vé']) {
-      assert.throws(() => decodeBase64Url(text), TypeError, text);
-    }
   });
 });
