@@ -44,9 +44,7 @@ export async function openBackend({
   const signingKey = await installationKey(rows, 'signing-key');
   const digest = webDigest(await installationKey(rows, 'marking-key'));
   const party = { issuer: namespace, audience: location.origin };
-  let onProgress: ((fraction: number) => void) | undefined;
-  const bcrypt = pageBcrypt({ workerUrl, progress: (fraction) => onProgress?.(fraction) });
-  const passwords = createPasswords({ bcrypt, ...policy.passwords });
+  const bcrypt = pageBcrypt({ workerUrl });
   // Expired rows never count, so clearing them out can wait until the page has nothing better to do.
   setTimeout(() => void rows.sweep(Date.now()).catch(() => undefined), 5000);
 
@@ -57,14 +55,14 @@ export async function openBackend({
   };
 
   const answer: Adapter['perform'] = async (action, input, { deliver, progress, sessionId }) => {
-    onProgress = progress ?? onProgress;
     const proof = readProof(place);
     const token = proof === null ? null : await openSession(proof, signingKey, { ...party, now: Date.now() });
     if (token === null) dropProof(place, proof);
     const context: Context = {
       store: rows,
       policy,
-      passwords,
+      // Each hears of their own hashes: others may be asked for meanwhile.
+      passwords: createPasswords({ bcrypt: (text, salt) => bcrypt(text, salt, progress), ...policy.passwords }),
       random,
       digest,
       actions: actionNames,

@@ -1,13 +1,18 @@
 import { askWorker, startWorker } from './hashing-worker.ts';
 import { mainThreadBcrypt } from './main-thread-bcrypt.ts';
-import type { Bcrypt } from './passwords.ts';
+
+/** Called with how far a hash has come, from 0 to 1. */
+type Progress = (fraction: number) => void;
 
 export interface PageBcryptOptions {
   /** Address of a copy of `auth-elements/worker` on this origin; without it the built-in one is started from a blob. */
   readonly workerUrl?: string | undefined;
-  /** Called with how far a hash has come, from 0 to 1, while it has to run on the page's own thread. */
-  readonly progress?: ((fraction: number) => void) | undefined;
+  /** Called while a hash has to run on the page's own thread, unless whoever asked for it wants to know for themselves. */
+  readonly progress?: Progress | undefined;
 }
+
+/** A `Bcrypt` that can tell each who asks how far their own hash has come. */
+export type PageBcrypt = (text: string, salt: string, progress?: Progress) => Promise<string>;
 
 /** Milliseconds without work after which the worker is ended. */
 const idleLimit = 30_000;
@@ -16,8 +21,7 @@ const idleLimit = 30_000;
  * bcrypt in a page: in a worker, where the page may have one, else on its own thread. A worker that dies over a hash is
  * replaced once. One hash at a time: two would only share the time between them.
  */
-export function pageBcrypt({ workerUrl, progress }: PageBcryptOptions = {}): Bcrypt {
-  const onMainThread = mainThreadBcrypt(progress);
+export function pageBcrypt({ workerUrl, progress }: PageBcryptOptions = {}): PageBcrypt {
   let worker: Worker | undefined;
   let refused = false;
   let idle: ReturnType<typeof setTimeout>;
@@ -46,11 +50,11 @@ export function pageBcrypt({ workerUrl, progress }: PageBcryptOptions = {}): Bcr
     refused = false; // it may have been the network
   };
 
-  const run = async (text: string, salt: string) => {
+  const run: PageBcrypt = async (text, salt, tell = progress) => {
     clearTimeout(idle);
     try {
       const answer = await inWorker(text, salt);
-      if (!answer) return await onMainThread(text, salt);
+      if (!answer) return await mainThreadBcrypt(tell)(text, salt);
       if ('error' in answer) throw new Error(answer.error);
       return answer.hash;
     } finally {
@@ -58,8 +62,8 @@ export function pageBcrypt({ workerUrl, progress }: PageBcryptOptions = {}): Bcr
     }
   };
 
-  return (text, salt) => {
-    const turn = queue.then(() => run(text, salt));
+  return (text, salt, tell) => {
+    const turn = queue.then(() => run(text, salt, tell));
     queue = turn.catch(() => undefined);
     return turn;
   };

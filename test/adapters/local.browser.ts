@@ -138,6 +138,67 @@ describe('local adapter', () => {
     }
   });
 
+  it('tells whoever asked, and nobody else, how far their hashes have come', async () => {
+    const adapter = local({ namespace, workerUrl: '/no-such-worker.js' });
+    await adapter.perform('register', ada, call);
+    const heard: number[] = [];
+    const overheard: number[] = [];
+    let looks = 0;
+    const change = adapter.perform(
+      'reset-password',
+      { currentPassword: ada.password, newPassword: 'seven quiet otters' },
+      { ...call, progress: (fraction) => heard.push(fraction) },
+    );
+    let over = false;
+    void change.finally(() => (over = true));
+    while (!over) {
+      await adapter.perform('get-session', {}, { ...call, progress: (fraction) => overheard.push(fraction) });
+      looks++;
+      await aTimeout(20);
+    }
+    await change;
+    assert.isAbove(looks, 3, 'somebody looked meanwhile');
+    // Two hashes, each of which ends with 1.
+    assert.deepEqual(
+      heard.filter((fraction) => fraction === 1),
+      [1, 1],
+    );
+    assert.isAbove(heard.length, 4);
+    assert.deepEqual(overheard, []);
+    const before = heard.length;
+    await adapter.perform('login', { identifier: 'ada', password: 'seven quiet otters' }, call);
+    assert.lengthOf(heard, before, 'what is over is not spoken of again');
+  });
+
+  it('gives up with a timeout when another tab stays at work for half a minute', async () => {
+    const { timeout } = AbortSignal;
+    const asked: number[] = [];
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const adapter = local({ namespace, policy });
+    await adapter.perform('register', ada, call);
+    // What another tab does when it is stopped in the middle of it.
+    const stuck = navigator.locks.request(`${namespace}-session`, () => held);
+    // The test has no half a minute to wait; how long is asked for is held below.
+    AbortSignal.timeout = (patience) => {
+      asked.push(patience);
+      return timeout.call(AbortSignal, 100);
+    };
+    try {
+      const error = await adapter.perform('logout', {}, call).catch((thrown: unknown) => thrown);
+      assert.equal((error as AuthError).code, 'timeout');
+      assert.deepEqual(asked, [30_000]);
+      const { session } = await adapter.perform('get-session', {}, call);
+      assert.equal(session?.user.username, 'ada', 'nothing was done');
+    } finally {
+      AbortSignal.timeout = timeout;
+      release();
+    }
+    await stuck;
+    await adapter.perform('logout', {}, call);
+    assert.isNull((await adapter.perform('get-session', {}, call)).session);
+  });
+
   it('signs nobody in where nothing can be kept', async () => {
     const cookie = Object.getOwnPropertyDescriptor(Document.prototype, 'cookie') ?? assert.fail('no cookies');
     const storing = Object.getOwnPropertyDescriptor(Storage.prototype, 'setItem') ?? assert.fail('no storage');
