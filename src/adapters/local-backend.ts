@@ -27,7 +27,16 @@ export interface BackendOptions {
 }
 
 /** Actions that may write another proof: in all tabs together they run one after the other. */
-const signing: readonly AuthAction[] = ['login', 'logout', 'register', 'reset-password', 'save-user'];
+const signing: readonly AuthAction[] = [
+  'login',
+  'logout',
+  'register',
+  'reset-password',
+  'end-session',
+  'delete-account',
+  'save-user',
+  'delete-user',
+];
 /** How long such an action waits for those of other tabs, in milliseconds. */
 const patience = 30_000;
 
@@ -108,10 +117,11 @@ async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** A recovery link is opened elsewhere, where an address that is relative to this page leads nowhere. */
+/** A link is opened elsewhere, where an address that is relative to this page leads nowhere. */
 function withAbsolutePages(policy: Policy): Policy {
-  const { reset } = policy.pages;
-  return reset === undefined ? policy : { ...policy, pages: { reset: new URL(reset, document.baseURI).href } };
+  const absolute = (page: string | undefined) => page && new URL(page, document.baseURI).href;
+  const { reset, verify } = policy.pages;
+  return { ...policy, pages: { reset: absolute(reset), verify: absolute(verify) } };
 }
 
 /** A key that never leaves this browser, made by whoever comes first. */

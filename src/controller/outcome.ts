@@ -28,7 +28,14 @@ export function afterAction<A extends AuthAction>(
       return given.output.session ? signedIn(given.output.session) : 'ask';
     case 'update-details':
       return session && signedIn({ ...session, user: given.output.user });
+    case 'delete-account':
+      return signedOut;
+    // Each may have been the caller's own.
+    case 'end-session':
     case 'save-user':
+    case 'delete-user':
+    // The address of whoever is signed in may be another one now.
+    case 'verify-email':
       return 'ask';
     default:
       return null;

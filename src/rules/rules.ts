@@ -1,6 +1,7 @@
 import type { AuthAction, Input } from '../core/actions.ts';
 import { AuthError } from '../core/errors.ts';
-import { admin, always, anyone, inStep, signedIn } from './access.ts';
+import { always, anyone, inStep, signedIn } from './access.ts';
+import type { AdministrationAction } from './administration.ts';
 import { bare } from './bare.ts';
 import { doorSchemas } from './door-schemas.ts';
 import type { DoorAction } from './door-schemas.ts';
@@ -28,10 +29,13 @@ function later<A extends Exclude<AuthAction, DoorAction>>(action: A, load: () =>
   };
 }
 
-const registration = () => import('./register.ts');
+const registration = () => import('./registration.ts');
 const ownAccount = () => import('./own-account.ts');
 const help = () => import('./help.ts');
-const administration = () => import('./administration.ts');
+
+function administered<A extends AdministrationAction>(action: A): Answer<A> {
+  return later(action, async () => (await import('./administration.ts')).administration(action));
+}
 
 /** Two ways to prove the right to a new password: by a session, or by what a recovery link carries. */
 async function resetPassword(): Promise<Rule<'reset-password'>> {
@@ -46,17 +50,21 @@ const rules: { readonly [A in AuthAction]: Answer<A> } = {
   login: now('login', anyone(login)),
   logout: now('logout', always(logout)),
   register: later('register', async () => anyone((await registration()).register)),
+  'verify-email': later('verify-email', async () => always((await registration()).verifyEmail)),
   'forgot-password': later('forgot-password', async () => anyone((await help()).forgotPassword)),
   'reset-password': later('reset-password', resetPassword),
   'forgot-username': later('forgot-username', async () => anyone((await help()).forgotUsername)),
   'update-details': later('update-details', async () => signedIn((await ownAccount()).updateDetails)),
-  'list-users': later('list-users', async () => admin((await administration()).listUsers)),
-  'save-user': later('save-user', async () => admin((await administration()).saveUser)),
-  'list-preauthorized': later('list-preauthorized', async () => admin((await administration()).listPreauthorized)),
-  preauthorize: later('preauthorize', async () => admin((await administration()).preauthorize)),
-  'withdraw-preauthorization': later('withdraw-preauthorization', async () =>
-    admin((await administration()).withdrawPreauthorization),
-  ),
+  'list-sessions': later('list-sessions', async () => signedIn((await ownAccount()).listSessions)),
+  'end-session': later('end-session', async () => signedIn((await ownAccount()).endSession)),
+  'export-data': later('export-data', async () => signedIn((await ownAccount()).exportData)),
+  'delete-account': later('delete-account', async () => signedIn((await ownAccount()).deleteAccount)),
+  'list-users': administered('list-users'),
+  'save-user': administered('save-user'),
+  'delete-user': administered('delete-user'),
+  'list-preauthorized': administered('list-preauthorized'),
+  preauthorize: administered('preauthorize'),
+  'withdraw-preauthorization': administered('withdraw-preauthorization'),
 };
 
 /**

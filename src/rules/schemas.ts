@@ -25,6 +25,8 @@ const name = exactOptional(
 );
 const attributes = exactOptional(custom<Attributes>(areAttributes));
 const emails = pipe(array(email), maxLength(1000));
+const token = line(128);
+const id = line(64);
 const paging = {
   after: exactOptional(line(1024)),
   limit: exactOptional(custom<number>(isLimit)),
@@ -45,11 +47,12 @@ export const schemas = {
     lastName: name,
     attributes,
   }),
+  'verify-email': fields({ token }),
   'forgot-password': fields({ identifier: line(254) }),
   'reset-password': fields({
     newPassword: password,
     currentPassword: exactOptional(password),
-    token: exactOptional(line(128)),
+    token: exactOptional(token),
   }),
   'forgot-username': fields({ email }),
   'update-details': fields({
@@ -59,12 +62,17 @@ export const schemas = {
     currentPassword: exactOptional(password),
     attributes,
   }),
+  'list-sessions': fields({}),
+  'end-session': fields({ id }),
+  'export-data': fields({}),
+  'delete-account': fields({ currentPassword: password }),
   'list-users': fields({ ...paging, search: exactOptional(line(254)) }),
   'save-user': fields({
-    id: line(64),
+    id,
     roles: exactOptional(pipe(array(custom<string>(isRole)), maxLength(20))),
     disabled: flag,
   }),
+  'delete-user': fields({ id }),
   'list-preauthorized': fields(paging),
   preauthorize: fields({ emails }),
   'withdraw-preauthorization': fields({ emails }),

@@ -27,7 +27,7 @@ const hour = 60 * minute;
  * Whether a session still counts. A clock that was set back must not lengthen it: one that seems to come from the
  * future, by more than clocks differ, is over too.
  */
-function isLive(session: SessionRecord, now: number, { sessions }: Policy): boolean {
+export function isLive(session: SessionRecord, now: number, { sessions }: Policy): boolean {
   const idle = Math.abs(now - session.seenAt);
   return now < session.expires && session.createdAt <= now + 5 * minute && idle < sessions.idleHours * hour;
 }

@@ -1,8 +1,9 @@
 import { AuthError } from '../core/errors.ts';
-import type { UserRecord, Verbs } from '../stores/store.ts';
+import type { UserRecord } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
 import { administrator, findAccount, present, toManagedUser } from './accounts.ts';
 import { toPage } from './page.ts';
+import { checkLast, removeAccount } from './remove-account.ts';
 import { confirmCurrent, endSessions } from './session.ts';
 
 /** A page of people, or the one whose whole username or address was looked for. */
@@ -36,12 +37,17 @@ export const saveUser: RuleOf<'save-user'> = async (change, { store }, current) 
   };
 };
 
+/** Removes somebody's account, for good. */
+export const deleteUser: RuleOf<'delete-user'> = async ({ id }, { store }, current) => {
+  await store.transact(async (verbs) => {
+    await confirmCurrent(verbs, current);
+    const user = await verbs.get('users', id);
+    if (!user) throw new AuthError('invalid_input', { field: 'id' });
+    await removeAccount(verbs, user);
+  });
+  return { output: {}, ...(id === current.user.id && { credential: null }) };
+};
+
 function isSame(roles: readonly string[], others: readonly string[]): boolean {
   return roles.length === others.length && roles.every((role) => others.includes(role));
-}
-
-async function checkLast(verbs: Verbs, user: UserRecord, next: UserRecord): Promise<void> {
-  if (!user.administrator || next.administrator) return;
-  const some = await verbs.by('users', 'administrator', 'yes', { limit: 2 });
-  if (some.length < 2) throw new AuthError('last_administrator');
 }

@@ -71,6 +71,7 @@ describe('a recovery link', () => {
     await refused(reset(site, fourth), 'token_invalid');
     site.time += 2 * hour;
     const fifth = await forgotten(site);
+    await admin.login('admin');
     await admin.ask('save-user', { id: (await site.row('ada')).id, disabled: true });
     await refused(reset(site, fifth), 'token_invalid');
   });

@@ -36,10 +36,14 @@ describe('an input', () => {
       const valid: Partial<Record<AuthAction, object>> = {
         login: { identifier: 'ada', password: 'x' },
         register: { password: 'x' },
+        'verify-email': { token: 'x' },
         'forgot-password': { identifier: 'ada' },
         'reset-password': { newPassword: 'x' },
         'forgot-username': { email: 'a@example.com' },
+        'end-session': { id: 'x' },
+        'delete-account': { currentPassword: 'x' },
         'save-user': { id: 'x' },
+        'delete-user': { id: 'x' },
         preauthorize: { emails: [] },
         'withdraw-preauthorization': { emails: [] },
       };
@@ -150,7 +154,7 @@ describe('an input', () => {
 describe('an action', () => {
   it('that nobody knows is refused', async () => {
     const browser = new Site().browser();
-    for (const action of ['delete-user', '', 'constructor', '__proto__', 'toString']) {
+    for (const action of ['promote-user', '', 'constructor', '__proto__', 'toString']) {
       await refused(browser.send(action as AuthAction, {}), 'unsupported');
     }
   });
