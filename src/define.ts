@@ -33,8 +33,9 @@ function open({ endpoint, ...config }: ProviderConfig): Authenticator {
 function start(): Authenticator {
   const script = document.querySelector('script[data-auth-elements]');
   const authenticator = open(readConfig((name) => script?.getAttribute(`data-${name}`) ?? null));
+  serveProviders(open, document, false);
+  // This tells providers and elements alike that they can ask.
   authenticator.attach();
-  serveProviders(open);
   return authenticator;
 }
 

@@ -13,9 +13,14 @@ interface Tenancy {
  * Gives every `<auth-provider>` its authenticator, also those that were there first. Providers of one namespace share
  * one authenticator; one that says something else about it gets none, and the console a `TypeError`.
  * @param open Makes an authenticator for a configuration.
+ * @param announce Whether to tell those who were there first. Not needed where an authenticator is attached to the root next.
  * @returns Ends it again.
  */
-export function serveProviders(open: (config: ProviderConfig) => Authenticator, root: Document = document): () => void {
+export function serveProviders(
+  open: (config: ProviderConfig) => Authenticator,
+  root: Document = document,
+  announce = true,
+): () => void {
   const tenancies = new Map<string, Tenancy>();
 
   const onProvider = (event: AuthProviderEvent) => {
@@ -41,7 +46,7 @@ export function serveProviders(open: (config: ProviderConfig) => Authenticator, 
   };
 
   root.addEventListener('auth-provider', onProvider);
-  root.dispatchEvent(new AuthReadyEvent());
+  if (announce) root.dispatchEvent(new AuthReadyEvent());
   return () => root.removeEventListener('auth-provider', onProvider);
 }
 
