@@ -46,9 +46,12 @@ export interface SessionRecord extends Entry {
 export interface TokenRecord extends Entry {
   /** Purpose and account in one: one live token of a purpose for each account. */
   readonly slot: string;
+  /** Whose it is: an account's id, also of one that begins only when the secret is used. */
   readonly user: string;
   readonly createdAt: number;
   readonly expires: number;
+  /** What waits for the secret, as JSON; stores do not look into it. */
+  readonly payload?: string;
 }
 
 /** A counter: failed sign-ins, recovery requests. Its id is an HMAC, so that it names nobody. */
