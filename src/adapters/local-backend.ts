@@ -1,6 +1,7 @@
 import type { AuthAction } from '../core/actions.ts';
 import { actionNames } from '../core/actions.ts';
 import { AuthError } from '../core/errors.ts';
+import { defaults } from '../core/policy.ts';
 import type { Policy } from '../core/policy.ts';
 import { isCommonPassword } from '../crypto/common-passwords.ts';
 import { createHmacKey, webDigest } from '../crypto/digest.ts';
@@ -20,7 +21,8 @@ import type { ProofPlace } from './proof.ts';
 
 export interface BackendOptions {
   readonly namespace: string;
-  readonly policy: Policy;
+  /** The defaults, where nobody wanted anything else. */
+  readonly policy: Policy | undefined;
   readonly workerUrl: string | undefined;
   readonly store: Store | undefined;
   readonly place: ProofPlace;
@@ -48,7 +50,7 @@ export async function openBackend({
   place,
   ...options
 }: BackendOptions): Promise<Adapter> {
-  const policy = withAbsolutePages(options.policy);
+  const policy = withAbsolutePages(options.policy ?? defaults);
   const rows = store ?? createIndexedDBStore({ name: namespace });
   const signingKey = await installationKey(rows, 'signing-key');
   const digest = webDigest(await installationKey(rows, 'marking-key'));

@@ -2,7 +2,7 @@ import type { AuthAction, Input, Output } from '../core/actions.ts';
 import { actionNames } from '../core/actions.ts';
 import { AuthError, isAuthError } from '../core/errors.ts';
 import type { PolicyOptions } from '../core/policy.ts';
-import { completePolicy, settingsOf } from '../core/policy.ts';
+import { settingsOf } from '../core/settings.ts';
 import type { Store } from '../stores/store.ts';
 import type { Adapter, Call } from './adapter.ts';
 import { readProof } from './proof.ts';
@@ -24,24 +24,20 @@ export interface LocalOptions {
  *
  * @throws {TypeError} A namespace that makes no sense.
  */
-export function local({ namespace = 'auth-elements', policy: wanted, workerUrl, store }: LocalOptions = {}): Adapter {
+export function local({ namespace = 'auth-elements', policy, workerUrl, store }: LocalOptions = {}): Adapter {
   if (!/^[\w-]+$/.test(namespace)) throw new TypeError(`auth-elements: namespace "${namespace}"`);
-  const complete = completePolicy(wanted);
-  const settings = settingsOf(complete);
+  const settings = settingsOf(policy);
   const place = { name: namespace, cookies: settings.remember };
   // What nobody changed needs no checking.
-  const checked = async () => (wanted ? (await import('../core/create-policy.ts')).createPolicy(wanted) : complete);
+  const checked = async () => policy && (await import('../core/create-policy.ts')).createPolicy(policy);
   // A mistake should be seen before somebody types a password into the page.
   checked().catch(reportError);
   let backend: Promise<Adapter> | undefined;
 
-  const open = () =>
-    (backend ??= Promise.all([import('./local-backend.ts'), checked()])
-      .then(([{ openBackend }, policy]) => openBackend({ namespace, policy, workerUrl, store, place }))
-      .catch((error: unknown) => {
-        backend = undefined;
-        throw error;
-      }));
+  const open = async (): Promise<Adapter> => {
+    const { openBackend } = await import('./local-backend.ts');
+    return openBackend({ namespace, policy: await checked(), workerUrl, store, place });
+  };
 
   const close = (): void => {
     void backend?.then((opened) => opened.close?.()).catch(() => undefined);
@@ -58,7 +54,11 @@ export function local({ namespace = 'auth-elements', policy: wanted, workerUrl, 
         return { session: null, settings, actions: actionNames } as Output<A>;
       }
       try {
-        return await (await open()).perform(action, input, call);
+        backend ??= open().catch((error: unknown) => {
+          backend = undefined;
+          throw error;
+        });
+        return await (await backend).perform(action, input, call);
       } catch (error) {
         // What was open may be gone with the keys it held: the next request begins anew.
         if (isAuthError(error) && error.code === 'storage_unavailable') close();

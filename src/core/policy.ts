@@ -1,4 +1,4 @@
-import type { Identifier, Settings } from './types.ts';
+import type { Identifier } from './types.ts';
 
 /** How accounts, passwords and sessions behave. Every value has a default; see `defaults`. */
 export interface Policy {
@@ -81,19 +81,5 @@ export function completePolicy(options: PolicyOptions = {}): Policy {
     passwords: { ...defaults.passwords, ...options.passwords },
     sessions: { ...defaults.sessions, ...options.sessions },
     pages: { ...defaults.pages, ...options.pages },
-  };
-}
-
-/** What forms need to know of a policy. */
-export function settingsOf({ identifier, passwords, recovery, registration, sessions, siteName }: Policy): Settings {
-  return {
-    identifier,
-    registration: registration.mode,
-    recovery,
-    minLength: passwords.minLength,
-    maxLength: passwords.maxLength,
-    ...(passwords.format === 'bcrypt' && { maxBytes: 72 }),
-    remember: sessions.days > 0,
-    ...(siteName !== undefined && { siteName }),
   };
 }

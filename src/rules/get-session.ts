@@ -1,4 +1,4 @@
-import { settingsOf } from '../core/policy.ts';
+import { settingsOf } from '../core/settings.ts';
 import type { RuleOf } from './access.ts';
 import type { Current } from './session.ts';
 import { toSession } from './session.ts';

@@ -1,5 +1,5 @@
 import { AuthError } from '../core/errors.ts';
-import { settingsOf } from '../core/policy.ts';
+import { settingsOf } from '../core/settings.ts';
 import { checkPassword } from '../core/validation.ts';
 import type { PasswordContext } from '../core/validation.ts';
 import type { Context } from './rule.ts';

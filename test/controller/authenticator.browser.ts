@@ -7,7 +7,7 @@ import { AuthError } from '../../src/core/errors.ts';
 import type { AuthDeliverEvent } from '../../src/core/events.ts';
 import { AuthRequestEvent, StateRequestEvent } from '../../src/core/events.ts';
 import { createPolicy } from '../../src/core/create-policy.ts';
-import { settingsOf } from '../../src/core/policy.ts';
+import { settingsOf } from '../../src/core/settings.ts';
 import type { AuthState } from '../../src/core/state.ts';
 import type { Session } from '../../src/core/types.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { createPolicy } from '../../src/core/create-policy.ts';
-import { settingsOf } from '../../src/core/policy.ts';
+import { settingsOf } from '../../src/core/settings.ts';
 import type { PolicyOptions } from '../../src/core/policy.ts';
 
 /** Options as a page without a compiler may give them. */
@@ -81,5 +81,6 @@ describe('a policy', () => {
         siteName: 'Shed',
       },
     );
+    assert.deepEqual(settingsOf(), settingsOf(createPolicy()), 'a form knows the defaults without the policy');
   });
 });
