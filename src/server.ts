@@ -1,0 +1,9 @@
+// The server's door: what keeps accounts, sessions and passwords behind an HTTP endpoint.
+export { createAuthHandler } from './server/handler.ts';
+export type { AuthHandler } from './server/handler.ts';
+export { toNodeHandler } from './server/node-handler.ts';
+export type { NodeResponse } from './server/node-handler.ts';
+export type { NodeRequest } from './server/node-exchange.ts';
+export type { AuthHandlerOptions } from './server/options.ts';
+export type { Exchange, Reply, RequestInfo } from './server/exchange.ts';
+export type { Audit, AuditEvent } from './server/audit.ts';

@@ -1,0 +1,29 @@
+import type { AuthAction } from '../core/actions.ts';
+import type { AuthErrorCode } from '../core/errors.ts';
+
+/** Something that the operator of a site may have to look up later. Never holds a secret, nor what somebody typed. */
+export interface AuditEvent {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  /** What was asked for; `request` for what was turned away before it came to that. */
+  readonly event: AuthAction | 'token' | 'delivery' | 'request';
+  /** `failed`: by a fault of ours, or of something that we need. */
+  readonly result: 'done' | 'refused' | 'failed';
+  readonly code?: AuthErrorCode;
+  /** The answer's HTTP status; absent for what goes on behind one. */
+  readonly status?: number;
+  /** IP address of whoever asked. */
+  readonly source?: string;
+  /** Whose account it was, where that is known. */
+  readonly user?: string;
+  /** Public id of the session it was asked in, or that began with it. */
+  readonly session?: string;
+  /**
+   * Stands for the name or address that was typed, so that events about one account can be brought together. An HMAC
+   * under the installation's own key.
+   */
+  readonly subject?: string;
+}
+
+/** Hears of everything but the checks of sessions. What it throws is reported and changes nothing. */
+export type Audit = (event: AuditEvent) => void;

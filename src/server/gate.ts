@@ -1,0 +1,109 @@
+import type { AuthAction } from '../core/actions.ts';
+import { actionNames } from '../core/actions.ts';
+import { canonical } from '../core/canonical.ts';
+import type { DeliveryKind, Send } from '../core/delivery.ts';
+import { AuthError, isAuthError } from '../core/errors.ts';
+import { isCommonPassword } from '../crypto/common-passwords.ts';
+import { random } from '../crypto/random.ts';
+import type { Caller, Context, Outcome } from '../rules/rule.ts';
+import { perform } from '../rules/rules.ts';
+import type { AuditEvent } from './audit.ts';
+import { createClientAddress } from './client-address.ts';
+import { cookiesOf, devicePattern, readCookie, tokenPattern } from './cookies.ts';
+import type { Cookies } from './cookies.ts';
+import type { Exchange } from './exchange.ts';
+import { installationDigest } from './installation.ts';
+import { sourceOf, writeIp } from './ip-address.ts';
+import { readLanguage } from './language.ts';
+import type { AuthHandlerOptions, Site } from './options.ts';
+import { createServerPasswords } from './passwords.ts';
+import { HttpProblem } from './problems.ts';
+
+/** Everything that lies behind the wire: who asks, and what comes of it. */
+export interface Gate {
+  readonly cookies: Cookies;
+  /** @throws {AuthError} Why it was refused. */
+  perform<A extends AuthAction>(action: A, input: unknown, exchange: Exchange): Promise<Outcome<A>>;
+  /** All that the rules may touch, in the name of whoever asks. */
+  context(exchange: Exchange): Context;
+  /** Writes down what came of a request. */
+  note(event: Omit<AuditEvent, 'at' | 'source'>, exchange: Exchange, identifier?: string): void;
+  close(): Promise<void>;
+}
+
+/** How long an answer waits for a message to be taken, in milliseconds; after that it goes out by itself. */
+const patience = 200;
+
+export function createGate(options: AuthHandlerOptions, site: Site): Gate {
+  const { store, deliver } = options;
+  const { policy, now, onFault, audit } = site;
+  const cookies = cookiesOf(site.namespace, site.place.secure);
+  const clientOf = createClientAddress(options.trustedProxies ?? []);
+  const digest = installationDigest(store, random);
+  const { passwords, close } = createServerPasswords(policy, options.bcrypt);
+
+  const callerOf = (exchange: Exchange): Caller => {
+    const header = exchange.header('cookie');
+    const token = readCookie(header, cookies.session, tokenPattern);
+    const device = readCookie(header, cookies.device, devicePattern);
+    const ip = clientOf(exchange);
+    const sessionId = exchange.header('auth-session');
+    if (sessionId !== undefined && !/^[\w-]{1,64}$/.test(sessionId)) throw new HttpProblem(400, 'invalid_input');
+    return {
+      ...(token !== undefined && { token }),
+      ...(device !== undefined && { device }),
+      ...(ip && { source: sourceOf(ip) }),
+      ...(sessionId !== undefined && { sessionId }),
+    };
+  };
+
+  const delivery = (exchange: Exchange) => (kind: DeliveryKind) => {
+    if (!deliver) return Promise.reject(new AuthError('delivery_unavailable'));
+    const language = readLanguage(exchange.header('accept-language'));
+    const send: Send = async (message) => {
+      // Whether and how fast a message was taken would tell who has an account: only the operator hears of it.
+      const sent = (async () => deliver({ ...message, ...(language !== undefined && { language }) }))();
+      const settled = sent.catch((error: unknown) => {
+        onFault(error);
+        audit({ at: now(), event: 'delivery', result: 'failed', code: 'delivery_unavailable' });
+      });
+      await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, patience))]);
+    };
+    void kind;
+    return Promise.resolve(send);
+  };
+
+  const context = (exchange: Exchange): Context => ({
+    store,
+    policy,
+    passwords,
+    random,
+    digest,
+    actions: actionNames,
+    caller: callerOf(exchange),
+    now,
+    isCommon: isCommonPassword,
+    deliver: delivery(exchange),
+  });
+
+  return {
+    cookies,
+    context,
+    perform: (action, input, exchange) => perform(action, input, context(exchange)),
+    note(event, exchange, identifier) {
+      if (!options.audit) return;
+      const ip = clientOf(exchange);
+      const written = { at: now(), ...event, ...(ip && { source: writeIp(ip) }) };
+      if (identifier === undefined) return audit(written);
+      void Promise.resolve(digest.keyed(`audit:${canonical(identifier)}`))
+        .then((subject) => audit({ ...written, subject }))
+        .catch(onFault);
+    },
+    close,
+  };
+}
+
+/** Whether something went wrong that nobody foresaw. */
+export function isFault(thrown: unknown): boolean {
+  return !isAuthError(thrown) && !(thrown instanceof HttpProblem);
+}

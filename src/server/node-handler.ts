@@ -1,0 +1,45 @@
+import type { Reply } from './exchange.ts';
+import type { AuthHandler } from './handler.ts';
+import { fromNodeRequest } from './node-exchange.ts';
+import type { NodeRequest } from './node-exchange.ts';
+
+/** What is needed of a response of `node:http`. */
+export interface NodeResponse {
+  readonly headersSent: boolean;
+  readonly destroyed: boolean;
+  writeHead(status: number, headers: string[]): unknown;
+  end(body?: string): unknown;
+}
+
+/**
+ * The handler for `node:http`, Express, and whatever else hands out Node's own requests. Where a `next` is given, as by
+ * Express, it gets what is not the handler's.
+ */
+export function toNodeHandler(
+  handler: AuthHandler,
+): (request: NodeRequest, response: NodeResponse, next?: () => void) => void {
+  return (request, response, next) => {
+    const exchange = fromNodeRequest(request);
+    if (next && !handler.owns(exchange.path)) return next();
+    void handler.answer(exchange).then((reply) => write(reply, request, response));
+  };
+}
+
+function write({ status, headers, body }: Reply, request: NodeRequest, response: NodeResponse): void {
+  // Whoever asked may be gone.
+  if (response.headersSent || response.destroyed) return;
+  const all = [...headers];
+  if (body !== null) all.push('content-length', String(byteLength(body)));
+  // What was not read of a body stands in the way of the next request.
+  if (request.method === 'POST' && !request.readableEnded) all.push('connection', 'close');
+  response.writeHead(status, all);
+  if (body === null) response.end();
+  else response.end(body);
+}
+
+const utf8 = new TextEncoder();
+
+function byteLength(text: string): number {
+  // eslint-disable-next-line no-control-regex -- all of ASCII
+  return /^[\x00-\x7f]*$/.test(text) ? text.length : utf8.encode(text).length;
+}

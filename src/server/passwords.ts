@@ -1,0 +1,19 @@
+import type { Policy } from '../core/policy.ts';
+import { createPasswords } from '../crypto/passwords.ts';
+import type { Bcrypt, Passwords } from '../crypto/passwords.ts';
+import type { ServerBcrypt } from './hashing/server-bcrypt.ts';
+
+/** Passwords as a server holds them. Its hashing threads start with the first password. */
+export function createServerPasswords(
+  policy: Policy,
+  given: Bcrypt | undefined,
+): { readonly passwords: Passwords; close(): Promise<void> } {
+  let pool: Promise<ServerBcrypt> | undefined;
+  const open = () =>
+    (pool ??= import('./hashing/server-bcrypt.ts').then(({ createServerBcrypt }) => createServerBcrypt()));
+  const bcrypt: Bcrypt = given ?? (async (text, salt) => (await open()).bcrypt(text, salt));
+  return {
+    passwords: createPasswords({ bcrypt, ...policy.passwords }),
+    close: async () => (await pool)?.close(),
+  };
+}
