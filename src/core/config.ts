@@ -22,10 +22,12 @@ export const configAttributes = [
   'domains',
   'default-roles',
   'first-user-roles',
+  'verify-email',
   'min-length',
   'password-format',
   'recovery',
   'reset-page',
+  'verify-page',
   'session-days',
   'session-hours',
   'idle-hours',
@@ -42,6 +44,7 @@ export function readConfig(read: (name: (typeof configAttributes)[number]) => st
   const optional = <K extends string, V>(key: K, text: string | null, value: (text: string) => V) =>
     (text === null ? {} : { [key]: value(text) }) as { readonly [P in K]?: V };
   const same = (text: string) => text;
+  const yes = (text: string) => text !== 'false';
   const group = <K extends string, V extends object>(key: K, value: V) =>
     (Object.keys(value).length === 0 ? {} : { [key]: value }) as { readonly [P in K]?: V };
   return {
@@ -57,6 +60,7 @@ export function readConfig(read: (name: (typeof configAttributes)[number]) => st
         ...optional('domains', read('domains'), words),
         ...optional('defaultRoles', read('default-roles'), words),
         ...optional('firstUserRoles', read('first-user-roles'), words),
+        ...optional('verifyEmail', read('verify-email'), yes),
       }),
       ...group('passwords', {
         ...optional('minLength', read('min-length'), Number),
@@ -66,10 +70,13 @@ export function readConfig(read: (name: (typeof configAttributes)[number]) => st
         ...optional('days', read('session-days'), Number),
         ...optional('hours', read('session-hours'), Number),
         ...optional('idleHours', read('idle-hours'), Number),
-        ...optional('single', read('single-session'), (text) => text !== 'false'),
+        ...optional('single', read('single-session'), yes),
         ...optional('maxPeople', read('max-people'), Number),
       }),
-      ...group('pages', optional('reset', read('reset-page'), same)),
+      ...group('pages', {
+        ...optional('reset', read('reset-page'), same),
+        ...optional('verify', read('verify-page'), same),
+      }),
     }),
   };
 }

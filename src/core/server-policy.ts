@@ -1,0 +1,37 @@
+import { createPolicy } from './create-policy.ts';
+import type { Policy, PolicyOptions } from './policy.ts';
+
+/**
+ * A whole policy for a server, from the parts someone wants otherwise. It differs from a page's: an address has to be
+ * proved before its account begins, recoveries go by link, and nobody becomes an administrator by being first.
+ * @param baseUrl What the pages that links open are relative to.
+ * @throws {TypeError} A value that makes no sense, named; `pages.reset` and `pages.verify` where they are needed.
+ */
+export function createServerPolicy(options: PolicyOptions = {}, baseUrl?: string): Policy {
+  const policy = createPolicy({
+    recovery: 'link',
+    ...options,
+    registration: { verifyEmail: true, firstUserRoles: [], ...options.registration },
+  });
+  if (policy.registration.firstUserRoles.length > 0) {
+    throw new TypeError(
+      'auth-elements: registration.firstUserRoles is for pages: whoever finds a new server first must not own it',
+    );
+  }
+  const { reset, verify } = policy.pages;
+  return {
+    ...policy,
+    pages: { reset: toPage(reset, 'pages.reset', baseUrl), verify: toPage(verify, 'pages.verify', baseUrl) },
+  };
+}
+
+/** The address of a page that links can open from anywhere. The part behind `#` is where the link's own token goes. */
+function toPage(page: string | undefined, what: string, baseUrl: string | undefined): string | undefined {
+  if (page === undefined) return undefined;
+  const url = URL.parse(page, baseUrl);
+  if (!url && baseUrl === undefined && !page.includes('#')) return page;
+  if (!url || !/^https?:$/.test(url.protocol) || url.href.includes('#')) {
+    throw new TypeError(`auth-elements: ${what} must be the address of a page, without #`);
+  }
+  return url.href;
+}
