@@ -23,11 +23,17 @@ const names = [
   '名前',
   'שם',
   '👩🏽‍🚀',
+  '\0',
+  'a\0b',
+  '\\',
+  '\\0',
+  '\ud83d',
+  '\udc69',
   'a'.repeat(500),
 ];
 
 /** Values a person, or an attacker, could come with. */
-export function hostileValues(test: Case, assert: Assert): void {
+export function hostileValues(test: Case, assert: Assert, json = false): void {
   test('any text can be an id and a key, and none is taken for another', async (store) => {
     for (const name of names) {
       assert.strictEqual(await store.get('users', name), null, name);
@@ -59,6 +65,14 @@ export function hostileValues(test: Case, assert: Assert): void {
     assert.strictEqual(Reflect.get({}, 'p'), undefined);
   });
 
+  test('any text can be part of a record', async (store, other) => {
+    const attributes = Object.fromEntries(names.map((name) => [`_${name}`, name]));
+    const inserted = await store.insert('users', user('u1', { attributes, firstName: names.join('') }));
+    assert.deepStrictEqual(await other.get('users', 'u1'), inserted);
+    assert.strictEqual(inserted.firstName, names.join(''));
+    assert.deepStrictEqual(inserted.attributes, attributes);
+  });
+
   test('nobody shares an object with the store', async (store) => {
     const roles = ['reader'];
     const insertion = store.insert('users', user('u1', { roles }));
@@ -79,15 +93,39 @@ export function hostileValues(test: Case, assert: Assert): void {
     assert.deepStrictEqual((await store.get('users', 'u1'))?.roles, ['reader', 'admin']);
   });
 
-  test('a non-extractable key stays usable', async (store, other) => {
-    const key = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
-    const data = new TextEncoder().encode('data');
-    const mark = await crypto.subtle.sign('HMAC', key, data);
-    await store.insert('settings', { id: 'key', value: key });
-    const found = (await other.get('settings', 'key'))?.value as CryptoKey;
-    assert.strictEqual(found.extractable, false);
-    assert.ok(await crypto.subtle.verify('HMAC', found, mark, data));
-  });
+  if (json) {
+    test('what JSON can’t say is refused, and nothing is written', async (store) => {
+      const key = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+      for (const value of [
+        key,
+        new Uint8Array([2]),
+        new Date(0),
+        new Map(),
+        NaN,
+        Infinity,
+        1n,
+        [[key]],
+        { deep: { key } },
+      ])
+        assert.ok((await rejection(store.insert('settings', { id: 'x', value }))) instanceof TypeError);
+      assert.strictEqual(await store.count('settings'), 0);
+    });
+  } else {
+    test('bytes stay bytes', async (store, other) => {
+      await store.insert('settings', { id: 'x', value: { deep: [1, new Uint8Array([2])] } });
+      assert.deepStrictEqual((await other.get('settings', 'x'))?.value, { deep: [1, new Uint8Array([2])] });
+    });
+
+    test('a non-extractable key stays usable', async (store, other) => {
+      const key = await crypto.subtle.generateKey({ name: 'HMAC', hash: 'SHA-256' }, false, ['sign', 'verify']);
+      const data = new TextEncoder().encode('data');
+      const mark = await crypto.subtle.sign('HMAC', key, data);
+      await store.insert('settings', { id: 'key', value: key });
+      const found = (await other.get('settings', 'key'))?.value as CryptoKey;
+      assert.strictEqual(found.extractable, false);
+      assert.ok(await crypto.subtle.verify('HMAC', found, mark, data));
+    });
+  }
 
   test('what can’t be cloned is refused, and nothing is written', async (store) => {
     assert.ok(await rejection(store.insert('settings', { id: 'x', value: () => 1 })));

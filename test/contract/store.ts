@@ -19,6 +19,8 @@ export interface Runner {
 }
 
 export interface Subject {
+  /** Whether it keeps only what JSON can say. */
+  readonly json?: boolean;
   /** A new store with nothing in it. */
   create(): Promise<Store> | Store;
   /** A second way to the same records, as another tab or another server process would have. */
@@ -50,6 +52,6 @@ export function storeContract(name: string, subject: Subject, { describe, it, as
     describe('verbs', () => verbs(test, assert));
     describe('transactions', () => transactions(test, assert));
     describe('at the same time', () => concurrency(test, assert));
-    describe('unusual values', () => hostileValues(test, assert));
+    describe('unusual values', () => hostileValues(test, assert, subject.json));
   });
 }

@@ -12,6 +12,7 @@ export interface Floor {
 const core = /^src\/core\//;
 const crypto = /^src\/crypto\//;
 const store = /^src\/stores\/(store|outbox)\.ts$/;
+const sql = /^src\/stores\/(sql|postgres)/;
 const indexeddb = /^src\/stores\/indexeddb/;
 const rules = /^src\/rules\//;
 const adapter = /^src\/adapters\/adapter\.ts$/;
@@ -26,8 +27,8 @@ const anything = /^src\//;
 export const floors: readonly Floor[] = [
   { files: core, own: [core] },
   { files: crypto, own: [core, crypto], packages: [/^bcryptjs$/, /^jose(\/|$)/] },
-  { files: /^src\/stores\/sql/, own: [core, store, /^src\/stores\/sql/], packages: [/^node:/, /^pg$/] },
-  { files: /^src\/stores\//, own: [core, /^src\/stores\/(?!sql)/], packages: [/^idb-keyval$/] },
+  { files: sql, own: [core, store, /^src\/stores\/queue\.ts$/, sql], packages: [/^node:/, /^pg$/] },
+  { files: /^src\/stores\//, own: [core, /^src\/stores\/(?!sql|postgres)/], packages: [/^idb-keyval$/] },
   { files: rules, own: [core, crypto, rules, store], packages: [/^valibot$/] },
   // On every page without a server, so the rules and all they need come only when someone acts.
   {
@@ -78,11 +79,12 @@ export function violation(file: string, { target, own, kind }: Import): string |
 /** What must never be loaded because of a door, however long the way. */
 export const unreachable: readonly { doors: RegExp; never: readonly RegExp[] }[] = [
   {
-    doors: /^src\/((index|define|credentials)\.ts$|(controller|elements|locales)\/|adapters\/(?!sql)|stores\/(?!sql))/,
-    never: [/^src\/server(\.ts$|\/)/, /^src\/stores\/sql/, /^node:/, /^pg$/],
+    doors:
+      /^src\/((index|define|credentials)\.ts$|(controller|elements|locales)\/|adapters\/|stores\/(?!sql|postgres))/,
+    never: [/^src\/server(\.ts$|\/)/, sql, /^node:/, /^pg$/],
   },
   {
-    doors: /^src\/(server(\.ts$|\/)|stores\/sql)/,
+    doors: /^src\/(server(\.ts$|\/)|stores\/(sql|postgres))/,
     never: [
       /^lit(\/|$)/,
       /^lit-/,

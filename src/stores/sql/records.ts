@@ -1,0 +1,62 @@
+import { AuthError } from '../../core/errors.ts';
+import type { Collection, Draft, Row } from '../store.ts';
+import { fieldColumns } from './columns.ts';
+import type { Parameter, Values } from './driver.ts';
+import { fromKey, toKey } from './key-text.ts';
+import { plainJSON } from './plain-json.ts';
+
+/** A record taken apart. */
+export interface Encoded {
+  readonly id: string;
+  /** What `fieldColumns` hold, by the columns' names and in their order. */
+  readonly fields: Readonly<Record<string, Parameter>>;
+  /** The other fields, as JSON. */
+  readonly data: string;
+}
+
+/** @throws {TypeError} The record holds something that JSON can't say. */
+export function encode<C extends Collection>(collection: C, record: Draft<C> | Row<C>): Encoded {
+  const rest = new Map<string, unknown>(Object.entries(record));
+  const fields: Record<string, Parameter> = {};
+  for (const { field, name } of fieldColumns(collection)) {
+    const value = rest.get(field);
+    rest.delete(field);
+    fields[name] = typeof value === 'string' ? toKey(value) : typeof value === 'number' ? value : null;
+  }
+  rest.delete('id');
+  rest.delete('version');
+  return { id: toKey(record.id), fields, data: plainJSON(Object.fromEntries(rest)) };
+}
+
+function parse(data: unknown): object {
+  try {
+    return JSON.parse(data as string) as object;
+  } catch {
+    // The parser's own message would quote what it read.
+    throw new AuthError('storage_unavailable', { cause: new TypeError('A record is not JSON.') });
+  }
+}
+
+/** How rows of a collection become records. Made once for each: this runs at every request. */
+function decoder(collection: Collection): (values: Values) => object {
+  const columns = fieldColumns(collection);
+  return (values) => {
+    const record: Record<string, unknown> = {
+      id: fromKey(values['id'] as string),
+      version: values['version'],
+    };
+    for (const { field, name } of columns) {
+      const value = values[name];
+      if (value !== null) record[field] = typeof value === 'string' ? fromKey(value) : value;
+    }
+    return { ...record, ...parse(values['data']) };
+  };
+}
+
+const decoders = new Map<Collection, (values: Values) => object>();
+
+export function decode<C extends Collection>(collection: C, values: Values): Row<C> {
+  let decodeRow = decoders.get(collection);
+  if (!decodeRow) decoders.set(collection, (decodeRow = decoder(collection)));
+  return decodeRow(values) as Row<C>;
+}

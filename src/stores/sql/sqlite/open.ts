@@ -1,0 +1,51 @@
+import { closeSync, openSync } from 'node:fs';
+import type { DatabaseSync } from 'node:sqlite';
+import { AuthError } from '../../../core/errors.ts';
+import { patiently } from './patience.ts';
+
+/** Every connection's own. Waiting is done elsewhere: SQLite would sleep in the thread of the event loop. */
+const always = ['busy_timeout = 0', 'trusted_schema = off', 'foreign_keys = on', 'cache_size = -16000'];
+
+/** Every commit is on the disk before it is acknowledged. Said outright: what a build has as its default can't be read. */
+const durable = ['journal_mode = wal', 'synchronous = full'];
+
+async function load(): Promise<typeof DatabaseSync> {
+  try {
+    return (await import('node:sqlite')).DatabaseSync;
+  } catch (cause) {
+    throw new AuthError('storage_unavailable', {
+      cause: new Error('This runtime has no node:sqlite: use Node 22.13 or newer, or PostgreSQL.', { cause }),
+    });
+  }
+}
+
+/** A connection that writes, and one that reads what is committed, whatever the first is doing. */
+export interface Connections {
+  readonly writer: DatabaseSync;
+  readonly reader: DatabaseSync;
+}
+
+/** Opens the file, which only the server's own user can read when it is new. */
+export async function openSQLite(file: string): Promise<Connections> {
+  if (file === '' || file.startsWith(':') || file.startsWith('file:'))
+    throw new TypeError('createSQLiteStore() needs the path of a file.');
+  const Database = await load();
+  const opened: DatabaseSync[] = [];
+
+  async function connect(pragmas: readonly string[]): Promise<DatabaseSync> {
+    const database = new Database(file);
+    opened.push(database);
+    // Changing the journal's mode needs the file alone for a moment, and doesn't wait for it.
+    for (const pragma of pragmas) await patiently(() => database.exec(`pragma ${pragma}`));
+    return database;
+  }
+
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+    const writer = await connect([...always, ...durable]);
+    return { writer, reader: await connect([...always, 'query_only = on']) };
+  } catch (cause) {
+    for (const database of opened) database.close();
+    throw cause instanceof AuthError ? cause : new AuthError('storage_unavailable', { cause });
+  }
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { createSQLiteStore } from '../../../src/stores/sqlite.ts';
+import type { Store } from '../../../src/stores/store.ts';
+import { storeContract } from '../../contract/store.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'auth-elements-'));
+after(() => rmSync(folder, { recursive: true }));
+
+const files = new WeakMap<Store, string>();
+let count = 0;
+
+async function open(file: string): Promise<Store> {
+  const store = await createSQLiteStore({ file });
+  files.set(store, file);
+  return store;
+}
+
+storeContract(
+  'the SQLite store',
+  {
+    json: true,
+    create: () => open(join(folder, `${String(count++)}.db`)),
+    reopen: (store) => open(files.get(store) ?? ''),
+  },
+  { describe, it, assert },
+);
