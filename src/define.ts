@@ -5,7 +5,6 @@ import { serveProviders } from './controller/providers.ts';
 import { actionNames } from './core/actions.ts';
 import { readConfig } from './core/config.ts';
 import type { ProviderConfig } from './core/config.ts';
-import { AuthError } from './core/errors.ts';
 import { AuthForgotPassword } from './elements/auth-forgot-password.ts';
 import { AuthForgotUsername } from './elements/auth-forgot-username.ts';
 import { AuthGuard } from './elements/auth-guard.ts';
@@ -18,14 +17,19 @@ import { AuthResetPassword } from './elements/auth-reset-password.ts';
 import { AuthUpdateDetails } from './elements/auth-update-details.ts';
 import { AuthUser } from './elements/auth-user.ts';
 
-/** An endpoint is never answered from this browser instead. */
-const unreachable: Adapter = {
-  actions: actionNames,
-  perform: () => Promise.reject(new AuthError('unsupported')),
-};
+/** Fetches what reaches a server; one that can't be reached is never answered for from this browser instead. */
+function reach(endpoint: string): Adapter {
+  const adapter = async () => (await import('./adapters/remote.ts')).remote({ endpoint });
+  // A mistake should be seen before somebody types a password into the page.
+  adapter().catch(reportError);
+  return {
+    actions: actionNames,
+    perform: async (action, input, call) => (await adapter()).perform(action, input, call),
+  };
+}
 
 function open({ endpoint, ...config }: ProviderConfig): Authenticator {
-  const adapter = endpoint === undefined ? local(config) : unreachable;
+  const adapter = endpoint === undefined ? local(config) : reach(endpoint);
   return new Authenticator({ adapter, ...(config.namespace !== undefined && { namespace: config.namespace }) });
 }
 

@@ -30,7 +30,7 @@ const repeatable = /^(get|list)-/;
  */
 export function remote({ endpoint, namespace, timeout = 15_000, fetch }: RemoteOptions): Adapter {
   const { href, origin, protocol } = new URL(endpoint, globalThis.document?.baseURI);
-  if (!protocol.startsWith('http')) throw new TypeError(`auth-elements: endpoint "${endpoint}"`);
+  if (!endpoint || !protocol.startsWith('http')) throw new TypeError(`auth-elements: endpoint "${endpoint}"`);
   const credentials = origin === globalThis.location?.origin ? 'same-origin' : 'include';
 
   async function ask<A extends AuthAction>(
@@ -75,13 +75,13 @@ export function remote({ endpoint, namespace, timeout = 15_000, fetch }: RemoteO
           return await ask(action, input, sessionId, end);
         } catch (thrown) {
           const error = asAuthError(thrown);
-          const pause = pauses[tries];
+          const pause = Math.max(pauses[tries] ?? Infinity, 1000 * (error.retryAfter ?? 0));
           if (error.code !== 'unavailable') throw error;
           if (limit.aborted) throw new AuthError('timeout', { cause: thrown });
           if (thrown instanceof TypeError && globalThis.navigator?.onLine === false) {
             throw new AuthError('offline', { cause: thrown });
           }
-          if (!pause || end.aborted || error.retryAfter !== undefined || !repeatable.test(action)) throw error;
+          if (pause > 3000 || end.aborted || !repeatable.test(action)) throw error;
           await new Promise((resolve) => setTimeout(resolve, pause * (1 + Math.random())));
         }
       }

@@ -4,10 +4,11 @@ import type { DeliveryKind, Send } from '../core/delivery.ts';
 import { asAuthError, AuthError } from '../core/errors.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
 import { AuthDeliverEvent } from '../core/events.ts';
-import type { AuthState } from '../core/state.ts';
+import type { AuthState, Reauthentication } from '../core/state.ts';
 import { arrivedLink } from './links.ts';
 import { afterAction } from './outcome.ts';
 import type { PerformOptions } from './requests.ts';
+import { own } from './state.ts';
 
 /** What an authenticator lends to the one who acts for it. */
 export interface Desk {
@@ -17,6 +18,9 @@ export interface Desk {
   /** Takes over what an action changed; null when only a look at the session can tell. */
   readonly change: (standing: Partial<AuthState> | null) => Promise<void>;
   readonly refresh: () => Promise<void>;
+  readonly subscribe: (watcher: (state: AuthState) => void) => () => void;
+  /** Says whether someone's password is wanted once more. */
+  readonly want: (reauthentication: Reauthentication | null) => void;
   /** Puts the link aside that a person arrived by: it was used, or it is none of ours. */
   readonly endLink: (used: boolean) => void;
 }
@@ -35,10 +39,13 @@ export async function act<A extends AuthAction>(
   action: A,
   input: Input<A>,
   options: PerformOptions,
+  again = false,
 ): Promise<Output<A>> {
   const { actions, arrived, sessionId, status } = desk.state();
   // Whoever is in the middle of signing in does that, whatever link the page was opened by.
-  const byLink = action === 'reset-password' && arrived && status !== 'continue' && !hasProof(input);
+  const purpose =
+    action === 'verify-email' ? 'verify' : action === 'reset-password' && status !== 'continue' && 'reset';
+  const byLink = purpose && arrived === purpose && !hasProof(input);
   const link = byLink ? arrivedLink() : null;
   try {
     if (!actions.includes(action)) throw new AuthError('unsupported');
@@ -56,13 +63,17 @@ export async function act<A extends AuthAction>(
     const error = asAuthError(thrown);
     if (byLink && error.code === 'token_invalid') desk.endLink(false);
     if (outdated.includes(error.code)) await desk.refresh();
-    throw error;
+    if (error.code !== 'reauthentication_required' || error.field || again) throw error;
+    const { prove } = await import('./reauthentication.ts').catch(() => Promise.reject(error));
+    await prove(desk, error, options.signal);
+    return act(desk, action, input, options, true);
   }
 }
 
-/** Whether a new password comes with its own proof, so that no link is needed. */
+/** Whether a request comes with its own proof, so that no link is needed. */
 function hasProof(input: object): boolean {
-  return Object.hasOwn(input, 'currentPassword') || Object.hasOwn(input, 'token');
+  const { currentPassword, token } = own<{ currentPassword?: string; token?: string }>(input);
+  return !!(currentPassword ?? token);
 }
 
 /** Asks the page for a private way to a person. */

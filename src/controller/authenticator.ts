@@ -1,6 +1,7 @@
 import type { Adapter } from '../adapters/adapter.ts';
 import type { AuthAction, Input, Output } from '../core/actions.ts';
 import { asAuthError, AuthError, isAuthError } from '../core/errors.ts';
+import type { AuthErrorCode } from '../core/errors.ts';
 import { AuthChangeEvent, AuthReadyEvent } from '../core/events.ts';
 import type { AuthRequestEvent, StateRequestEvent } from '../core/events.ts';
 import type { MessageOverrides } from '../core/messages.ts';
@@ -29,6 +30,9 @@ export interface AuthenticatorOptions {
 
 type Watcher = (state: AuthState) => void;
 
+/** Says nothing about the session. */
+const unreached: readonly AuthErrorCode[] = ['offline', 'timeout', 'unavailable'];
+
 /**
  * Answers what elements ask, holds the session, and tells everyone when it changed. Stands at the document or at an
  * `<auth-provider>`, also when it comes later than the elements; asks nothing of its adapter before it is asked itself.
@@ -48,6 +52,8 @@ export class Authenticator extends Requests {
   #changes = 0;
   #looking: Promise<Output<'get-session'>> | undefined;
   #lookedAt = 0;
+  /** How often in a row the session could not be read. */
+  #failures = 0;
   #refusedLink: Link | null = null;
   #tabs: Tabs | undefined;
   #unwatch: (() => void) | undefined;
@@ -65,6 +71,7 @@ export class Authenticator extends Requests {
       actions: adapter.actions,
       settings: adapter.settings ?? null,
       arrived: null,
+      reauthentication: null,
       error: null,
       messages,
     };
@@ -162,6 +169,8 @@ export class Authenticator extends Requests {
       state: () => this.#state,
       change: (standing) => this.#change(standing),
       refresh: () => this.refresh(),
+      subscribe: (watcher) => this.subscribe(watcher),
+      want: (reauthentication) => this.#set({ reauthentication }),
       endLink: (used) => this.#endLink(used),
     };
   }
@@ -181,9 +190,13 @@ export class Authenticator extends Requests {
     if (changes !== this.#changes) return this.#look();
     this.#lookedAt = Date.now();
     if (isAuthError(info)) {
-      this.#set({ ...signedOut, error: info.code });
+      this.#failures++;
+      // What only the way to a server keeps from us may be there as before, with all that somebody typed.
+      const unknown = this.#state.hint && unreached.includes(info.code);
+      this.#set({ ...(unknown ? { status: 'pending' } : signedOut), error: info.code });
       throw info;
     }
+    this.#failures = 0;
     this.#set(afterSession(info));
     return info;
   }
@@ -198,7 +211,8 @@ export class Authenticator extends Requests {
     if (JSON.stringify(next) === JSON.stringify(previous)) return;
     for (const watcher of [...this.#watchers]) {
       try {
-        watcher(next);
+        // One of them may have changed it again.
+        watcher(this.#state);
       } catch (error) {
         // One that fails must not keep the others, guards among them, from hearing it.
         reportError(error);
@@ -225,9 +239,10 @@ export class Authenticator extends Requests {
     clearTimeout(this.#expiry);
     const { error, session } = this.#state;
     if (!this.#unwatch || !(session || (error && error !== 'insecure_context'))) return;
-    const end = session ? Math.min(session.expires, session.idleExpires ?? Infinity) - Date.now() + 1000 : 5000;
-    // The longest that a timer can wait is shorter than a session may last.
-    this.#expiry = setTimeout(() => void this.refresh(), Math.min(Math.max(end, 1000), 2 ** 31 - 1));
+    const end = session ? Math.min(session.expires, session.idleExpires ?? Infinity) - Date.now() + 1000 : 0;
+    // A server's clock decides, whatever this one says; the longest that a timer can wait is shorter than a session.
+    const wait = error ? Math.min(2500 * 2 ** this.#failures, 60_000) : end > 0 ? end : 60_000;
+    this.#expiry = setTimeout(() => void this.refresh(), Math.min(wait, 2 ** 31 - 1));
   }
 
   #wake(): void {
@@ -240,7 +255,7 @@ export class Authenticator extends Requests {
       },
       // A tab that slept may have missed what the others said.
       onVisible: () => {
-        if (this.#state.status !== 'pending') void this.refresh();
+        if (this.#state.status !== 'pending' || this.#state.error) void this.refresh();
       },
       // Whoever reads and types uses the session, though nothing is asked for.
       onActivity: () => {

@@ -1,13 +1,13 @@
-/** What a recovery link brought. */
+/** What a link out of a message brought. */
 export interface Link {
-  readonly purpose: 'reset';
+  readonly purpose: 'reset' | 'verify';
   readonly token: string;
 }
 
 /** The link a person arrived by. One for the page, as the address is; the authenticator that knows its token uses it. */
 let held: Link | null = null;
 
-const pattern = /(?:^|&)auth-(reset)=([\w-]{20,200})(?=&|$)/;
+const pattern = /(?:^|&)auth-(reset|verify)=([\w-]{20,200})(?=&|$)/;
 
 /**
  * The link a person arrived by. Takes its token out of the address, before any script can read or send it from there,
@@ -15,9 +15,9 @@ const pattern = /(?:^|&)auth-(reset)=([\w-]{20,200})(?=&|$)/;
  */
 export function arrivedLink(): Link | null {
   const fragment = location.hash.slice(1);
-  const token = pattern.exec(fragment)?.[2];
+  const [, purpose, token] = pattern.exec(fragment) ?? [];
   if (token) {
-    held = { purpose: 'reset', token };
+    held = { purpose: purpose as Link['purpose'], token };
     const rest = fragment.replace(pattern, '').replace(/^&/, '');
     // Whole, because a <base> and a path that begins with two slashes turn a relative address into another one.
     history.replaceState(history.state, '', location.href.replace(/#.*/, rest && `#${rest}`));

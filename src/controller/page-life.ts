@@ -1,7 +1,7 @@
 export interface PageLife {
   /** The page came back from the back/forward cache, as it was when it was left. */
   readonly onReturn: () => void;
-  /** The page is seen again. */
+  /** The page is seen again, or the network is back. */
   readonly onVisible: () => void;
   /** Someone presses a key or points at something. */
   readonly onActivity: () => void;
@@ -16,6 +16,7 @@ export function watchPage({ onReturn, onVisible, onActivity, onFragment }: PageL
   addEventListener('pageshow', ({ persisted }) => persisted && onReturn(), { signal });
   addEventListener('keydown', onActivity, { signal });
   addEventListener('pointerdown', onActivity, { signal });
+  addEventListener('online', onVisible, { signal });
   addEventListener('hashchange', onFragment, { signal });
   document.addEventListener(
     'visibilitychange',

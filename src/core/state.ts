@@ -3,6 +3,17 @@ import type { AuthErrorCode } from './errors.ts';
 import type { Session, Settings, Status, Step } from './types.ts';
 import type { MessageOverrides } from './messages.ts';
 
+/**
+ * Someone's password is wanted once more. Whoever claims it asks for the password and signs in with it, as the same
+ * person; then what waited is done. It is withdrawn when nobody claims it at once.
+ */
+export interface Reauthentication {
+  /** True for the first who claims it alone. */
+  claim(): boolean;
+  /** Gives up: what waited is refused with `reauthentication_required`. */
+  cancel(): void;
+}
+
 /** What an authenticator tells everyone inside it, at once and at every change. */
 export interface AuthState {
   /** `pending` until the first answer; guards stay shut through it. */
@@ -19,8 +30,10 @@ export interface AuthState {
   /** Null until known; forms then draw from their attributes and defaults. */
   readonly settings: Settings | null;
   /** A link the person arrived by: which form it opens. The token itself stays in the authenticator. */
-  readonly arrived: 'reset' | null;
-  /** Why the session could not be read, such as `insecure_context` or `storage_unavailable`; null while all is well. */
+  readonly arrived: 'reset' | 'verify' | null;
+  /** Set while something that was asked for waits until the person proves once more who they are; else null. */
+  readonly reauthentication: Reauthentication | null;
+  /** Why the session could not be read, such as `offline` or `insecure_context`; null while all is well. */
   readonly error: AuthErrorCode | null;
   /** Words of the authenticator's own, before the language's. */
   readonly messages: MessageOverrides;

@@ -37,6 +37,7 @@ export const signedOut: AuthState = {
   actions: actionNames,
   settings,
   arrived: null,
+  reauthentication: null,
   error: null,
   messages: {},
 };
