@@ -1,5 +1,7 @@
 import type { errors, missing } from './error-messages.ts';
+import type { newPassword } from './new-password-messages.ts';
 import type { replies } from './reply-messages.ts';
+import type { steps } from './step-messages.ts';
 
 /** What a message may mention. */
 export type MessageParams = Readonly<Record<string, string | number>>;
@@ -26,21 +28,12 @@ export const person = {
   optional: 'optional',
 } satisfies Readonly<Record<string, Message>>;
 
-/** Fields where a new password is chosen. */
-export const newPassword = {
-  newPasswordLabel: 'New password',
-  repeatPasswordLabel: 'Repeat password',
-  newPasswordHint: 'At least {min} characters. A few words in a row are easy to remember.',
-} satisfies Readonly<Record<string, Message>>;
+export { newPassword } from './new-password-messages.ts';
 
 export const login = {
   loginTitle: 'Sign in',
   loginSubmit: 'Sign in',
   remember: 'Stay signed in',
-  loginDone: 'You are signed in.',
-  stepTitle: 'Choose a new password',
-  stepText: 'You signed in with a temporary password. Choose your own before you go on.',
-  stepSubmit: 'Save password',
 } satisfies Readonly<Record<string, Message>>;
 
 export const logout = {
@@ -114,6 +107,7 @@ export type Messages = Readonly<
     | keyof typeof person
     | keyof typeof newPassword
     | keyof typeof login
+    | keyof typeof steps
     | keyof typeof logout
     | keyof typeof register
     | keyof typeof resetPassword

@@ -6,5 +6,6 @@ export const replies = {
   hidePassword: 'Hide password',
   passwordShown: 'Your password is visible.',
   passwordHidden: 'Your password is hidden.',
+  loginDone: 'You are signed in.',
   tryAgain: 'You can try again now.',
 } satisfies Readonly<Record<string, Message>>;

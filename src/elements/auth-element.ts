@@ -30,11 +30,8 @@ export abstract class AuthElement extends BaseElement {
   /** How far slow work has come, from 0 to 1. */
   declare progress: number;
 
-  /**
-   * English words that came later.
-   * @internal
-   */
-  moreWords: MessageOverrides | undefined;
+  /** English words that came later. */
+  #moreWords: MessageOverrides | undefined;
   #unsubscribe: (() => void) | undefined;
   #leaving: AbortController | undefined;
 
@@ -59,11 +56,20 @@ export abstract class AuthElement extends BaseElement {
     this.#unsubscribe = undefined;
   }
 
+  /**
+   * Takes English words that came later.
+   * @internal
+   */
+  learn(words: MessageOverrides): void {
+    this.#moreWords = { ...this.#moreWords, ...words };
+    this.requestUpdate();
+  }
+
   /** A message in the element's language. */
   protected text(key: MessageKey, params?: MessageParams): string {
     const { words } = this.constructor as typeof AuthElement;
     const language = localeMessages(languageOf(this));
-    return find([this.messages, this.state?.messages, language, words, this.moreWords], key, params);
+    return find([this.messages, this.state?.messages, language, words, this.#moreWords], key, params);
   }
 
   /** Begins what lasts as long as the element is on the page; the signal ends it. */

@@ -3,7 +3,7 @@ import { fields, forgotPassword } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
-import { identifierField } from './standard-fields.ts';
+import { identifierField } from './identifier-field.ts';
 import type { View } from './view.ts';
 
 /**

@@ -178,10 +178,9 @@ aria-label=${this.text(title)}
     (this.#beginning ??= import('./form-work.ts').then(
       ({ FormWork }) => {
         this.#work = new FormWork(this.#host);
-        this.moreWords = this.#work.words;
         // The element may have gone while this was under way.
         if (this.#here && !this.#here.aborted) this.#work.connect(this.#here);
-        this.requestUpdate();
+        this.learn(this.#work.words);
         return this.#work;
       },
       () => (this.#beginning = undefined),

@@ -1,10 +1,10 @@
 import type { PropertyDeclarations } from 'lit';
-import { fields, login, newPassword } from '../core/messages.ts';
+import { fields, login } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import type { Step } from '../core/types.ts';
 import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
-import { identifierField, newPasswordField, usernameField } from './standard-fields.ts';
+import { identifierField } from './identifier-field.ts';
 import type { View } from './view.ts';
 
 /**
@@ -19,7 +19,7 @@ import type { View } from './view.ts';
 export class AuthLogin extends AuthForm {
   static override readonly tag: string = 'auth-login';
   static override readonly action = 'login';
-  static override readonly words = { ...fields, ...newPassword, ...login };
+  static override readonly words = { ...fields, ...login };
 
   static override properties: PropertyDeclarations = {
     identifier: {},
@@ -32,6 +32,8 @@ export class AuthLogin extends AuthForm {
   declare noRemember: boolean;
   /** What the last answer asked for. */
   #step: Step | null = null;
+  /** What a further step looks like; fetched when there is one. */
+  #drawStep: ((username: string) => View) | undefined;
 
   constructor() {
     super();
@@ -41,31 +43,33 @@ export class AuthLogin extends AuthForm {
 
   override reset(): void {
     this.#step = null;
+    this.#drawStep = undefined;
     super.reset();
   }
 
   protected override view(): View {
     const { status, step, settings } = this.state ?? {};
-    if (status === 'signed-in') return { title: 'loginTitle', note: 'loginDone' };
-    const further = step ?? this.#step;
-    const remember = !this.noRemember && settings?.remember !== false;
+    const title = 'loginTitle';
+    if (status === 'signed-in') return { title, note: 'loginDone' };
+    if (step ?? this.#step) {
+      if (!this.#drawStep) void this.#fetchStep();
+      return this.#drawStep?.(this.identifier) ?? { title: 'pending' };
+    }
     return {
-      title: further ? 'stepTitle' : 'loginTitle',
-      ...(further && { text: 'stepText' }),
+      title,
       fields: [
-        !further && identifierField(settings, this.identifier),
-        !further && {
+        identifierField(settings, this.identifier),
+        {
           key: 'password',
           name: 'current-password',
           type: 'password',
           label: 'passwordLabel',
           missing: 'missingPassword',
         },
-        !further && remember && { key: 'remember', name: 'remember', type: 'checkbox', label: 'remember' },
-        !!further && usernameField(this.identifier),
-        !!further && newPasswordField('newPassword', 'newPasswordLabel'),
+        !this.noRemember &&
+          settings?.remember !== false && { key: 'remember', name: 'remember', type: 'checkbox', label: 'remember' },
       ],
-      submit: further ? 'stepSubmit' : 'loginSubmit',
+      submit: 'loginSubmit',
     };
   }
 
@@ -79,8 +83,20 @@ export class AuthLogin extends AuthForm {
     const answer = await ask('login', { identifier, password, remember });
     if (answer?.status !== 'continue') return answer && 'loginDone';
     this.identifier = identifier;
+    await this.#fetchStep();
     this.#step = answer.step;
     this.requestUpdate();
     return null;
+  }
+
+  async #fetchStep(): Promise<void> {
+    try {
+      const { newPasswordStep, words } = await import('./login-steps.ts');
+      this.#drawStep = newPasswordStep;
+      this.learn(words);
+    } catch {
+      this.#drawStep = () => ({ title: 'loginTitle', note: 'problem' });
+      this.requestUpdate();
+    }
   }
 }

@@ -26,7 +26,6 @@ export async function fetchTrouble(element: AuthElement): Promise<Trouble> {
     () => null,
   );
   fetched.set(element, came);
-  if (came) element.moreWords = { ...element.moreWords, ...came.words };
-  element.requestUpdate();
+  element.learn({ ...came?.words });
   return came;
 }
