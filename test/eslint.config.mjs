@@ -36,6 +36,12 @@ export default defineConfig(
     rules: { 'no-console': ['error', { allow: ['warn', 'error'] }] },
   },
   {
+    // The compiler knows Node's globals everywhere, because it has to in some places.
+    files: ['src/**/*.ts'],
+    ignores: ['src/server/**', 'src/server.ts', 'src/stores/{sql,postgres}*', 'src/stores/sql/**'],
+    rules: { 'no-restricted-globals': ['error', 'process', 'Buffer', 'global', 'require', '__dirname', 'setImmediate'] },
+  },
+  {
     files: ['src/elements/**/*.ts'],
     extends: [lit['flat/recommended'], wc['flat/best-practice'], litA11y.configs.recommended],
   },

@@ -41,6 +41,12 @@ export const floors: readonly Floor[] = [
   { files: /^src\/adapters\//, own: [core, /^src\/adapters\/(?!local|proof|keep-)/] },
   { files: controller, own: [core, adapter, controller] },
   { files: elements, own: [core, elements], packages: [/^lit(\/|$)/] },
+  // Where a server is put together: which database, which mailer.
+  {
+    files: /^src\/server\/cli(\.ts$|\/)/,
+    own: [core, crypto, rules, store, server, sql, /^src\/credentials\//],
+    packages: [/^node:/, /^nodemailer$/, /^sirv$/],
+  },
   {
     files: server,
     own: [core, crypto, rules, store, server],

@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { exportAccounts } from '../../credentials/export-accounts.ts';
+import { importAccounts } from '../../credentials/import-accounts.ts';
+import type { ImportReport } from '../../credentials/report.ts';
+import { completePolicy } from '../../core/policy.ts';
+import type { Policy } from '../../core/policy.ts';
+import { createPasswords } from '../../crypto/passwords.ts';
+import type { Store } from '../../stores/store.ts';
+import { createServerBcrypt } from '../hashing/server-bcrypt.ts';
+import { openDatabase } from './database.ts';
+import type { Arguments } from './options.ts';
+import { UsageError } from './options.ts';
+import { readPolicy } from './policy-file.ts';
+import type { Console } from './terminal.ts';
+
+type Report = Omit<ImportReport, 'policy'>;
+
+/** Takes over the people in a file: one that `export` or a page wrote, or Streamlit-Authenticator's `config.yaml`. */
+export async function importFile({ operands, values }: Arguments, { out }: Console): Promise<void> {
+  const [path] = operands;
+  if (path === undefined) throw new UsageError('Which file? auth-elements import FILE');
+  const text = await readFile(path, 'utf8');
+  const { passwords } = completePolicy(await readPolicy(values));
+  const store = await openDatabase(values.database);
+  try {
+    const report = isAccountsFile(text)
+      ? await importAccounts(text, { store })
+      : await importStreamlit(text, store, passwords);
+    for (const line of describe(report)) out(line);
+  } finally {
+    store.close();
+  }
+}
+
+/** Writes everyone, with their password hashes, to the standard output. */
+export async function exportFile({ values }: Arguments, { out, warn }: Console): Promise<void> {
+  const { format = 'accounts' } = values;
+  if (format !== 'accounts' && format !== 'streamlit') throw new UsageError('--format is accounts or streamlit');
+  const store = await openDatabase(values.database);
+  try {
+    if (format === 'accounts') {
+      out(await exportAccounts({ store }));
+      return;
+    }
+    const { exportCredentials } = await import('../../credentials/export-credentials.ts');
+    const { problems, text } = await exportCredentials({ store });
+    out(text.trimEnd());
+    for (const { name, code, field } of problems) warn(`${name}: ${code}${field === undefined ? '' : ` (${field})`}`);
+  } finally {
+    store.close();
+  }
+}
+
+async function importStreamlit(text: string, store: Store, recipe: Policy['passwords']): Promise<Report> {
+  const { importCredentials } = await import('../../credentials/import-credentials.ts');
+  const { bcrypt, close } = createServerBcrypt();
+  try {
+    return await importCredentials(text, { store, passwords: createPasswords({ bcrypt, ...recipe }) });
+  } finally {
+    await close();
+  }
+}
+
+function isAccountsFile(text: string): boolean {
+  return text.trimStart().startsWith('{') && text.includes('"auth-elements-accounts"');
+}
+
+function* describe({ imported, preauthorized, skipped, warnings }: Report): Iterable<string> {
+  yield `${String(imported.length)} taken over, ${String(skipped.length)} not, ${String(preauthorized)} may register.`;
+  for (const { name, reason } of skipped) yield `  not taken over: ${name} (${reason})`;
+  for (const { name, code, field } of warnings) {
+    yield `  note: ${[name, code, field].filter((part) => part !== undefined).join(' · ')}`;
+  }
+}

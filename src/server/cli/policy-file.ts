@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import type { PolicyOptions } from '../../core/policy.ts';
+import type { Arguments } from './options.ts';
+import { UsageError } from './options.ts';
+
+/**
+ * The policy options that were given, unchecked: `createServerPolicy` refuses what makes no sense.
+ * @throws {UsageError} The file is not there, or no JSON object.
+ */
+export async function readPolicy(values: Arguments['values']): Promise<PolicyOptions> {
+  const given = values.policy === undefined ? {} : await readObject(values.policy);
+  return { ...given, ...(values['site-name'] !== undefined && { siteName: values['site-name'] }) };
+}
+
+async function readObject(path: string): Promise<object> {
+  try {
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
+  } catch (cause) {
+    throw new UsageError(`${path} cannot be read as JSON.`, { cause });
+  }
+  throw new UsageError(`${path} holds no policy: a JSON object is expected.`);
+}

@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { isAuthError } from '../../core/errors.ts';
+import { commands } from './commands.ts';
+import { help } from './help.ts';
+import { readArguments, UsageError } from './options.ts';
+import type { Console } from './terminal.ts';
+
+/**
+ * Does what was typed.
+ * @returns The exit status: 0 done, 1 it went wrong, 2 it was not understood.
+ */
+export async function run(
+  typed: readonly string[],
+  environment: Readonly<Record<string, string | undefined>>,
+  console: Console,
+): Promise<number> {
+  const words = [typed.slice(0, 2).join(' '), typed[0] ?? ''];
+  const name = words.find((word) => Object.hasOwn(commands, word));
+  const command = name === undefined ? undefined : commands[name];
+  if (typed.includes('--help') || typed.includes('-h') || typed.length === 0 || typed[0] === 'help') {
+    console.out(help(command));
+    return 0;
+  }
+  if (typed[0] === '--version') {
+    console.out(version());
+    return 0;
+  }
+  try {
+    if (name === undefined || command === undefined) throw new UsageError(`There is no command ${String(typed[0])}.`);
+    const args = readArguments(typed.slice(name.split(' ').length), command.options, environment);
+    await (
+      await command.load()
+    )(args, console);
+    return 0;
+  } catch (error) {
+    console.warn(`auth-elements: ${describe(error)}`);
+    if (!(error instanceof UsageError)) return 1;
+    console.warn('auth-elements --help says what there is.');
+    return 2;
+  }
+}
+
+function version(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as {
+    version: string;
+  };
+  return version;
+}
+
+/** What went wrong, in a line. A stack would tell the person nothing, and a message never holds a secret. */
+function describe(error: unknown): string {
+  if (!isAuthError(error)) return error instanceof Error ? error.message : String(error);
+  const { cause, code, field, params } = error;
+  const about = [field, params?.['problem'], params?.['line']].filter((part) => part !== undefined).join(', ');
+  const why = cause instanceof Error ? `: ${cause.message}` : '';
+  return `${code}${about === '' ? '' : ` (${about})`}${why}`;
+}
