@@ -8,8 +8,10 @@ import { UsageError } from './options.ts';
  * @throws {UsageError} The file is not there, or no JSON object.
  */
 export async function readPolicy(values: Arguments['values']): Promise<PolicyOptions> {
-  const given = values.policy === undefined ? {} : await readObject(values.policy);
-  return { ...given, ...(values['site-name'] !== undefined && { siteName: values['site-name'] }) };
+  const given: PolicyOptions = values.policy === undefined ? {} : await readObject(values.policy);
+  // The page at the base URL is where links lead, unless another is named.
+  const pages = { reset: './', verify: './', ...given.pages };
+  return { ...given, pages, ...(values['site-name'] !== undefined && { siteName: values['site-name'] }) };
 }
 
 async function readObject(path: string): Promise<object> {

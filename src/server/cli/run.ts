@@ -33,7 +33,7 @@ export async function run(
     )(args, console);
     return 0;
   } catch (error) {
-    console.warn(`auth-elements: ${describe(error)}`);
+    console.warn(`auth-elements: ${describe(error).replace(/^auth-elements: /, '')}`);
     if (!(error instanceof UsageError)) return 1;
     console.warn('auth-elements --help says what there is.');
     return 2;

@@ -25,7 +25,7 @@ export async function serve(args: Arguments, console: Console): Promise<void> {
     createAuthHandler({
       store,
       baseUrl,
-      policy: { ...policy, pages: { reset: './', verify: './', ...policy.pages } },
+      policy,
       ...(values.path !== undefined && { path: values.path }),
       ...(mailer && { deliver: mailer.deliver }),
       ...(lists['trusted-proxy'] && { trustedProxies: lists['trusted-proxy'] }),
@@ -65,7 +65,7 @@ function inWords<T>(make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message.replace('auth-elements: ', ''));
+    if (error instanceof TypeError) throw new UsageError(error.message);
     throw error;
   }
 }

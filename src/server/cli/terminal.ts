@@ -1,7 +1,7 @@
 /** Where a command says what it did: results, and what goes beside them. */
 export interface Console {
-  out(line: string): void;
-  warn(line: string): void;
+  readonly out: (line: string) => void;
+  readonly warn: (line: string) => void;
 }
 
 /** The terminal it was started from. */
