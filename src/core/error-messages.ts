@@ -35,14 +35,14 @@ export const errors: Readonly<Record<AuthErrorCode, Message>> = {
   storage_unavailable: 'This browser is not letting the page keep anything. Nothing was saved. Try again.',
   storage_outdated: 'This page was updated in another tab. Close the other tabs, then reload.',
   insecure_context: 'Open this page by https or on localhost.',
-  offline: 'You are offline.',
-  timeout: 'That took too long. Try again.',
-  unavailable: 'That is not available right now. Try again.',
+  offline: guard.offline,
+  timeout: guard.timeout,
+  unavailable: guard.unavailable,
   unsupported: 'This page does not offer that.',
   invalid_input: 'Check what you entered.',
 };
 
-/** What a field says of itself: what it asks for when it is empty, and that a password given as proof is wrong. */
+/** What a field says of itself: what it asks for when it is empty, and that what was given as proof is wrong. */
 export const missing = {
   missingIdentifier: 'Enter your username or e-mail address.',
   missingUsername: 'Enter a username.',
@@ -51,4 +51,5 @@ export const missing = {
   missingNewPassword: 'Enter a new password.',
   missingValue: 'Fill in this field.',
   wrongPassword: 'That password is not right.',
+  wrongEmailOrPassword: 'That e-mail address or password is not right.',
 } satisfies Readonly<Record<string, Message>>;

@@ -36,6 +36,14 @@ export const login = {
   remember: 'Stay signed in',
 } satisfies Readonly<Record<string, Message>>;
 
+/** Where whoever is signed in gives their password again. */
+export const reauthentication = {
+  confirmTitle: 'Confirm it’s you',
+  confirmText: 'Enter your password to go on.',
+  confirmSubmit: 'Confirm',
+  cancel: 'Cancel',
+} satisfies Readonly<Record<string, Message>>;
+
 export const logout = {
   logoutSubmit: 'Sign out',
 } satisfies Readonly<Record<string, Message>>;
@@ -44,6 +52,7 @@ export const register = {
   registerTitle: 'Create an account',
   registerSubmit: 'Create account',
   registerDone: 'Your account is ready.',
+  registerSignedIn: 'You are signed in as {name}.',
   registerInvited: 'Use the e-mail address that was invited.',
   registerPending: 'Check your e-mail to finish.',
 } satisfies Readonly<Record<string, Message>>;
@@ -56,6 +65,16 @@ export const resetPassword = {
   resetLinkSubmit: 'Save password',
   resetLinkDone: 'Your password is changed. Sign in with it now.',
   currentPasswordLabel: 'Current password',
+} satisfies Readonly<Record<string, Message>>;
+
+export const verifyEmail = {
+  verifyTitle: 'Confirm your e-mail',
+  verifyText: 'Press the button to confirm that this address is yours.',
+  verifySubmit: 'Confirm',
+  verifyDone: 'Your e-mail address is confirmed.',
+  registerPending: register.registerPending,
+  pending: fields.pending,
+  problem: fields.problem,
 } satisfies Readonly<Record<string, Message>>;
 
 export const forgotPassword = {
@@ -75,14 +94,16 @@ export const forgotUsername = {
 
 export const updateDetails = {
   detailsTitle: 'Your details',
+  detailsText: 'Your username is {name}.',
   detailsSubmit: 'Save',
   detailsDone: 'Saved.',
+  detailsPending: 'Saved. The new e-mail address counts once you confirm it by the link that was sent there.',
   detailsUnchanged: 'Nothing to save.',
   emailPasswordHint: 'Needed because you are changing your e-mail address.',
 } satisfies Readonly<Record<string, Message>>;
 
 export const panel = {
-  toLogin: 'Sign in',
+  toLogin: 'Already have an account? Sign in',
   toRegister: 'Create an account',
   toForgotPassword: 'Forgotten your password?',
   toForgotUsername: 'Forgotten your username?',
@@ -91,6 +112,9 @@ export const panel = {
 
 export const guard = {
   forbidden: 'You are not allowed to do that.',
+  offline: 'You are offline.',
+  timeout: 'That took too long. Try again.',
+  unavailable: 'That is not available right now. Try again.',
 } satisfies Readonly<Record<string, Message>>;
 
 export const user = {
@@ -108,9 +132,11 @@ export type Messages = Readonly<
     | keyof typeof newPassword
     | keyof typeof login
     | keyof typeof steps
+    | keyof typeof reauthentication
     | keyof typeof logout
     | keyof typeof register
     | keyof typeof resetPassword
+    | keyof typeof verifyEmail
     | keyof typeof forgotPassword
     | keyof typeof forgotUsername
     | keyof typeof updateDetails

@@ -66,7 +66,7 @@ export abstract class AuthForm extends AuthShell {
     this.#form?.querySelector<HTMLElement>('input:not([hidden])')?.focus(options);
   }
 
-  override render(): TemplateResult {
+  override render(): TemplateResult | typeof nothing {
     const { title, text } = this.#view;
     // prettier-ignore
     return this.card(
@@ -163,14 +163,14 @@ aria-label=${this.text(title)}
 
   /** Whether to keep the place free, as it may turn out that there is nothing to fill in. */
   get #waiting(): boolean {
-    const { status = 'pending', hint = false } = this.state ?? {};
-    return status === 'pending' && (hint || (this.constructor as typeof AuthForm).personal);
+    const { status = 'pending', hint, error } = this.state ?? {};
+    return status === 'pending' && ((hint && !error) || (this.constructor as typeof AuthForm).personal);
   }
 
   #button(): TemplateResult {
-    const { submit = 'pending' } = this.#view;
+    const { submit = 'pending', more } = this.#view;
     const busy = this.pending || !!this.#work?.blocked;
-    return html`${submitButton(this.#host.id('form'), this.text(submit), busy, this.pending)}${this.#work?.progress()}`;
+    return html`${submitButton(this.#host.id('form'), this.text(submit), busy, this.pending)}${this.#work?.progress()}${more?.(this.#host.text)}`;
   }
 
   /** Fetches what does the work, once. */

@@ -1,9 +1,11 @@
-import type { PropertyDeclarations } from 'lit';
+import { nothing } from 'lit';
+import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { fields, login } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import type { Step } from '../core/types.ts';
 import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
+import type { Confirmation } from './confirmation.ts';
 import { identifierField } from './identifier-field.ts';
 import type { View } from './view.ts';
 
@@ -24,21 +26,31 @@ export class AuthLogin extends AuthForm {
   static override properties: PropertyDeclarations = {
     identifier: {},
     noRemember: { type: Boolean, attribute: 'no-remember' },
+    confirmOnly: { type: Boolean, attribute: 'confirm-only' },
   };
 
   /** What to begin with in the first field. */
   declare identifier: string;
   /** Doesn't offer to stay signed in. */
   declare noRemember: boolean;
+  /** Draws nothing until whoever is signed in has to give their password again. */
+  declare confirmOnly: boolean;
   /** What the last answer asked for. */
   #step: Step | null = null;
   /** What a further step looks like; fetched when there is one. */
   #drawStep: ((username: string) => View) | undefined;
+  #confirmation: Confirmation | undefined;
 
   constructor() {
     super();
     this.identifier = '';
     this.noRemember = false;
+    this.confirmOnly = false;
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    queueMicrotask(() => this.isConnected || this.#confirmation?.cancel());
   }
 
   override reset(): void {
@@ -47,7 +59,28 @@ export class AuthLogin extends AuthForm {
     super.reset();
   }
 
+  override render(): TemplateResult | typeof nothing {
+    return this.confirmOnly && !this.#confirmation ? nothing : super.render();
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    const { state } = this;
+    const wanted = state?.reauthentication;
+    if (!wanted) {
+      this.#confirmation?.end();
+      this.#confirmation = undefined;
+    } else if (this.checkVisibility() && wanted.claim()) {
+      import('./confirmation.ts').then(({ confirmation }) => {
+        if (!this.isConnected) return wanted.cancel();
+        this.#confirmation = confirmation(this, state);
+      }, wanted.cancel);
+    }
+    super.willUpdate(changed);
+  }
+
   protected override view(): View {
+    if (this.#confirmation) return this.#confirmation.view;
+    if (this.confirmOnly) return { title: 'loginTitle' };
     const { status, step, settings } = this.state ?? {};
     const title = 'loginTitle';
     if (status === 'signed-in') return { title, note: 'loginDone' };
@@ -79,8 +112,8 @@ export class AuthLogin extends AuthForm {
     }
     const identifier = this.value('identifier');
     const password = this.value('password');
-    const remember = this.input('remember')?.checked ?? false;
-    const answer = await ask('login', { identifier, password, remember });
+    const remember = this.input('remember')?.checked;
+    const answer = await ask('login', { identifier, password, ...(remember !== undefined && { remember }) });
     if (answer?.status !== 'continue') return answer && 'loginDone';
     this.identifier = identifier;
     await this.#fetchStep();

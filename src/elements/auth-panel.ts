@@ -15,7 +15,8 @@ import { panelStyles } from './panel-styles.ts';
 import { shellStyles } from './shell-styles.ts';
 
 /** A room of the panel. */
-export type PanelView = 'login' | 'register' | 'forgot-password' | 'forgot-username' | 'reset-password';
+export type PanelView =
+  'login' | 'register' | 'forgot-password' | 'forgot-username' | 'reset-password' | 'verify-email';
 
 /**
  * One card for everyone who is not signed in: signing in, creating an account, and help with what was forgotten. What
@@ -98,11 +99,15 @@ export class AuthPanel extends AuthShell {
 
   protected override willUpdate(changed: PropertyValues): void {
     super.willUpdate(changed);
-    const { arrived, status } = this.state ?? {};
+    const { arrived, reauthentication, status } = this.state ?? {};
     const before = changed.get('state') as AuthState | null | undefined;
-    if (arrived && before?.arrived !== arrived) this.view = 'reset-password';
+    if (arrived && before?.arrived !== arrived) this.view = arrived === 'verify' ? 'verify-email' : 'reset-password';
+    // Few people arrive by such a link. An element that comes later takes its place in what is drawn.
+    if (this.view === 'verify-email')
+      void import('./auth-verify-email.ts').then((room) => room.AuthVerifyEmail.define());
     // A sign-in that waits for a step goes on where it began; and whoever comes back begins at the beginning.
-    if (status === 'continue' || (status === 'signed-out' && before?.status === 'signed-in')) this.view = 'login';
+    if (status === 'continue' || reauthentication || (status === 'signed-out' && before?.status === 'signed-in'))
+      this.view = 'login';
     if (!this.#has(this.view)) this.view = 'login';
   }
 
@@ -152,6 +157,13 @@ export class AuthPanel extends AuthShell {
           .unstyled=${unstyled}
           .repeatPassword=${repeatPassword}
         ></auth-reset-password>`;
+      case 'verify-email':
+        return html`<auth-verify-email
+          bare
+          .messages=${messages}
+          .headingLevel=${headingLevel}
+          .unstyled=${unstyled}
+        ></auth-verify-email>`;
       default:
         return html`<auth-login
           bare

@@ -9,6 +9,7 @@ import type { AuthRegister } from './auth-register.ts';
 import type { AuthResetPassword } from './auth-reset-password.ts';
 import type { AuthUpdateDetails } from './auth-update-details.ts';
 import type { AuthUser } from './auth-user.ts';
+import type { AuthVerifyEmail } from './auth-verify-email.ts';
 
 /** Every tag and its class; the typings of frameworks are made from this one list. */
 export interface AuthTags {
@@ -23,6 +24,7 @@ export interface AuthTags {
   'auth-reset-password': AuthResetPassword;
   'auth-update-details': AuthUpdateDetails;
   'auth-user': AuthUser;
+  'auth-verify-email': AuthVerifyEmail;
 }
 
 declare global {

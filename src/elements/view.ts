@@ -1,3 +1,4 @@
+import type { TemplateResult } from 'lit';
 import type { MessageKey } from '../core/messages.ts';
 
 /** What a field is called in an action's input. */
@@ -43,6 +44,8 @@ export interface View {
   readonly note?: MessageKey;
   readonly fields?: readonly (Field | false)[];
   readonly submit?: MessageKey;
+  /** What stands after the button. */
+  readonly more?: (text: (key: MessageKey) => string) => TemplateResult;
   /** Whether the form stays when it was sent. */
   readonly stays?: boolean;
 }

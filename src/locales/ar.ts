@@ -52,6 +52,7 @@ export const ar: Messages = {
   missingNewPassword: 'أدخل كلمة مرور جديدة.',
   missingValue: 'املأ هذا الحقل.',
   wrongPassword: 'كلمة المرور هذه غير صحيحة.',
+  wrongEmailOrPassword: 'عنوان البريد الإلكتروني أو كلمة المرور غير صحيحة.',
 
   identifierLabel: 'اسم المستخدم أو البريد الإلكتروني',
   usernameLabel: 'اسم المستخدم',
@@ -82,11 +83,17 @@ export const ar: Messages = {
   stepText: 'سجّلت الدخول بكلمة مرور مؤقتة. اختر كلمة مرور خاصة بك قبل المتابعة.',
   stepSubmit: 'حفظ كلمة المرور',
 
+  confirmTitle: 'أكّد هويتك',
+  confirmText: 'أدخل كلمة المرور للمتابعة.',
+  confirmSubmit: 'تأكيد',
+  cancel: 'إلغاء',
+
   logoutSubmit: 'تسجيل الخروج',
 
   registerTitle: 'إنشاء حساب',
   registerSubmit: 'إنشاء حساب',
   registerDone: 'حسابك جاهز.',
+  registerSignedIn: 'أنت مسجَّل الدخول باسم \u2068{name}\u2069.',
   registerInvited: 'استخدم عنوان البريد الإلكتروني الذي دُعي.',
   registerPending: 'تحقق من بريدك الإلكتروني لإكمال التسجيل.',
 
@@ -97,6 +104,11 @@ export const ar: Messages = {
   resetLinkSubmit: 'حفظ كلمة المرور',
   resetLinkDone: 'تم تغيير كلمة المرور. سجّل الدخول بها الآن.',
   currentPasswordLabel: 'كلمة المرور الحالية',
+
+  verifyTitle: 'تأكيد بريدك الإلكتروني',
+  verifyText: 'اضغط على الزر لتأكيد أن هذا العنوان لك.',
+  verifySubmit: 'تأكيد',
+  verifyDone: 'تم تأكيد عنوان بريدك الإلكتروني.',
 
   forgotPasswordTitle: 'نسيت كلمة المرور',
   forgotPasswordText: 'أخبرنا من أنت. إن كان الحساب موجودًا، فسنرسل طريقة الدخول إلى عنوان بريده الإلكتروني.',
@@ -110,12 +122,14 @@ export const ar: Messages = {
   forgotUsernameDone: 'إن كان الحساب موجودًا، فهناك رسالة في الطريق.',
 
   detailsTitle: 'بياناتك',
+  detailsText: 'اسم المستخدم الخاص بك هو \u2068{name}\u2069.',
   detailsSubmit: 'حفظ',
   detailsDone: 'تم الحفظ.',
+  detailsPending: 'تم الحفظ. يسري عنوان البريد الإلكتروني الجديد بعد تأكيده عبر الرابط المرسل إليه.',
   detailsUnchanged: 'لا يوجد ما يُحفظ.',
   emailPasswordHint: 'مطلوبة لأنك تغيّر عنوان بريدك الإلكتروني.',
 
-  toLogin: 'تسجيل الدخول',
+  toLogin: 'لديك حساب بالفعل؟ سجّل الدخول',
   toRegister: 'إنشاء حساب',
   toForgotPassword: 'هل نسيت كلمة المرور؟',
   toForgotUsername: 'هل نسيت اسم المستخدم؟',

@@ -45,6 +45,7 @@ export const de: Messages = {
   missingEmail: 'Geben Sie eine E-Mail-Adresse ein.',
   missingPassword: 'Geben Sie Ihr Passwort ein.',
   wrongPassword: 'Dieses Passwort ist falsch.',
+  wrongEmailOrPassword: 'E-Mail-Adresse oder Passwort ist falsch.',
   missingNewPassword: 'Geben Sie ein neues Passwort ein.',
   missingValue: 'Füllen Sie dieses Feld aus.',
 
@@ -77,11 +78,17 @@ export const de: Messages = {
   stepText: 'Sie haben sich mit einem vorläufigen Passwort angemeldet. Wählen Sie ein eigenes, bevor es weitergeht.',
   stepSubmit: 'Passwort speichern',
 
+  confirmTitle: 'Bestätigen Sie, dass Sie es sind',
+  confirmText: 'Geben Sie Ihr Passwort ein, um fortzufahren.',
+  confirmSubmit: 'Bestätigen',
+  cancel: 'Abbrechen',
+
   logoutSubmit: 'Abmelden',
 
   registerTitle: 'Konto erstellen',
   registerSubmit: 'Konto erstellen',
   registerDone: 'Ihr Konto ist bereit.',
+  registerSignedIn: 'Sie sind als {name} angemeldet.',
   registerInvited: 'Verwenden Sie die E-Mail-Adresse, die eingeladen wurde.',
   registerPending: 'Sehen Sie in Ihre E-Mails, um die Registrierung abzuschließen.',
 
@@ -92,6 +99,11 @@ export const de: Messages = {
   resetLinkSubmit: 'Passwort speichern',
   resetLinkDone: 'Ihr Passwort ist geändert. Melden Sie sich jetzt damit an.',
   currentPasswordLabel: 'Aktuelles Passwort',
+
+  verifyTitle: 'E-Mail-Adresse bestätigen',
+  verifyText: 'Drücken Sie auf den Knopf, um zu bestätigen, dass diese Adresse Ihnen gehört.',
+  verifySubmit: 'Bestätigen',
+  verifyDone: 'Ihre E-Mail-Adresse ist bestätigt.',
 
   forgotPasswordTitle: 'Passwort vergessen',
   forgotPasswordText:
@@ -107,12 +119,15 @@ export const de: Messages = {
   forgotUsernameDone: 'Wenn es das Konto gibt, ist eine Nachricht unterwegs.',
 
   detailsTitle: 'Ihre Daten',
+  detailsText: 'Ihr Benutzername ist {name}.',
   detailsSubmit: 'Speichern',
   detailsDone: 'Gespeichert.',
+  detailsPending:
+    'Gespeichert. Die neue E-Mail-Adresse gilt, sobald Sie sie über den Link bestätigen, der dorthin gesendet wurde.',
   detailsUnchanged: 'Es gibt nichts zu speichern.',
   emailPasswordHint: 'Nötig, weil Sie Ihre E-Mail-Adresse ändern.',
 
-  toLogin: 'Anmelden',
+  toLogin: 'Schon ein Konto? Anmelden',
   toRegister: 'Konto erstellen',
   toForgotPassword: 'Passwort vergessen?',
   toForgotUsername: 'Benutzername vergessen?',

@@ -1,0 +1,50 @@
+import { html } from 'lit';
+import { reauthentication } from '../core/messages.ts';
+import type { AuthState } from '../core/state.ts';
+import type { AuthLogin } from './auth-login.ts';
+import { usernameField } from './standard-fields.ts';
+import type { View } from './view.ts';
+
+// Apart from the form: it is fetched when somebody's password is asked for again.
+
+/** The step in which whoever is signed in gives their password again. */
+export interface Confirmation {
+  readonly view: View;
+  /** Gives up, and whatever waited for it with it. */
+  readonly cancel: () => void;
+  /** Gives the focus back, when it was given or nobody waits for it any more. */
+  readonly end: () => void;
+}
+
+/** Turns a login to the step. */
+export function confirmation(login: AuthLogin, { reauthentication: wanted, session }: AuthState): Confirmation {
+  const root = login.getRootNode() as Document | ShadowRoot;
+  const before = root.activeElement;
+  const cancel = () => wanted?.cancel();
+  login.learn(reauthentication);
+  login.reset();
+  setTimeout(() => login.focus());
+  return {
+    view: {
+      title: 'confirmTitle',
+      text: 'confirmText',
+      fields: [
+        { ...usernameField(session?.user.username ?? session?.user.email ?? ''), key: 'identifier' },
+        {
+          key: 'password',
+          name: 'current-password',
+          type: 'password',
+          label: 'passwordLabel',
+          missing: 'missingPassword',
+        },
+      ],
+      submit: 'confirmSubmit',
+      // Read when it is drawn: the language may change.
+      more: (text) => html`<button class="auth-toggle" type="button" @click=${cancel}>${text('cancel')}</button>`,
+    },
+    cancel,
+    end() {
+      if (before instanceof HTMLElement && login.matches(':focus-within')) before.focus();
+    },
+  };
+}
