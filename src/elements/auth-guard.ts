@@ -4,11 +4,7 @@ import { guard } from '../core/messages.ts';
 import { request } from './ask.ts';
 import { AuthElement } from './auth-element.ts';
 import { contentsStyles } from './contents-styles.ts';
-
-/** An element of ours knows where to begin. */
-interface Focusable {
-  focusHeading?(): Promise<void>;
-}
+import { hasFocus, isFocusLost, moveFocus } from './move-focus.ts';
 
 /**
  * Shows its content to those who are signed in, and with `roles` only to some of them. What stands in a `<template>` is
@@ -65,7 +61,7 @@ export class AuthGuard extends AuthElement {
 
   override requestUpdate(...args: Parameters<AuthElement['requestUpdate']>): void {
     // Now, as what has the focus may be gone with the next drawing.
-    if (args[0] === 'state' && this.hasUpdated) this.#held ||= this.matches(':focus-within');
+    if (args[0] === 'state' && this.hasUpdated) this.#held ||= hasFocus(this);
     super.requestUpdate(...args);
   }
 
@@ -89,18 +85,9 @@ export class AuthGuard extends AuthElement {
   /** Someone who signs in or out here goes on with what came in place of the form, and not at the top of the page. */
   #keepFocus(): void {
     this.#held = false;
-    const { activeElement } = this.getRootNode() as Document | ShadowRoot;
-    // What is not shown any more keeps the focus until the next drawing of the page.
-    if (activeElement?.checkVisibility() && activeElement !== document.body) return;
+    if (!isFocusLost(this)) return;
     const inside = this.renderRoot.querySelector('slot')?.assignedElements() ?? [];
-    const next: (Element & Focusable) | undefined = inside.find((one) => one.localName !== 'template');
-    if (next?.focusHeading) return void next.focusHeading();
-    if (!(next instanceof HTMLElement)) return;
-    if (!next.hasAttribute('tabindex')) {
-      next.tabIndex = -1;
-      next.addEventListener('blur', () => next.removeAttribute('tabindex'), { once: true });
-    }
-    next.focus();
+    moveFocus(inside.find((one) => one.localName !== 'template'));
   }
 
   #bring(): void {

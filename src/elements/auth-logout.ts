@@ -6,6 +6,7 @@ import { logout } from '../core/messages.ts';
 import { ask } from './ask.ts';
 import { AuthElement } from './auth-element.ts';
 import { buttonStyles } from './button-styles.ts';
+import { hasFocus, leaveFocus } from './move-focus.ts';
 
 /**
  * One button that signs out. There only for someone who is signed in.
@@ -20,6 +21,7 @@ import { buttonStyles } from './button-styles.ts';
  * @cssprop [--auth-accent=light-dark(#3a4ed5, #9eabff)] - Outline of the focus.
  * @cssprop [--auth-danger=light-dark(#b42318, #ff9c92)] - What is said when it was refused.
  * @cssprop [--auth-radius=0.5rem] - Roundness of the button.
+ * @cssprop [--auth-font=system-ui, sans-serif] - Font family.
  */
 export class AuthLogout extends AuthElement {
   static override readonly tag: string = 'auth-logout';
@@ -36,6 +38,8 @@ export class AuthLogout extends AuthElement {
   /** Leaves out our looks, for pages that bring their own. */
   declare unstyled: boolean;
   #problem: AuthErrorCode | undefined;
+  /** Whether the focus was in here when the state changed. */
+  #held = false;
 
   constructor() {
     super();
@@ -56,6 +60,18 @@ export class AuthLogout extends AuthElement {
         <slot>${this.text('logoutSubmit')}</slot>
       </button>
       <span part="error" role="alert">${this.#problem ? this.text(this.#problem) : ''}</span>`;
+  }
+
+  override requestUpdate(...args: Parameters<AuthElement['requestUpdate']>): void {
+    // Now, as what has the focus may be gone with the next drawing.
+    if (args[0] === 'state' && this.hasUpdated) this.#held ||= hasFocus(this);
+    super.requestUpdate(...args);
+  }
+
+  protected override updated(): void {
+    const held = this.#held;
+    this.#held = false;
+    if (held && !this.renderRoot.querySelector('button')) void leaveFocus(this);
   }
 
   readonly #onClick = async (): Promise<void> => {

@@ -1,10 +1,12 @@
 import type { PropertyDeclarations } from 'lit';
+import type { Output } from '../core/actions.ts';
 import { fields, person, newPassword, register } from '../core/messages.ts';
-import type { MessageKey } from '../core/messages.ts';
+import type { MessageKey, MessageParams } from '../core/messages.ts';
 import { checkEmail, checkName, checkUsername } from '../core/validation.ts';
 import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
 import { passwordCheck, repeatPasswordField } from './new-password.ts';
+import { signInName } from './sign-in-name.ts';
 import { newPasswordField } from './standard-fields.ts';
 import type { View } from './view.ts';
 
@@ -36,6 +38,8 @@ export class AuthRegister extends AuthForm {
   declare noNames: boolean;
   /** Asks for the password a second time; the button that shows it makes that unnecessary. */
   declare repeatPassword: boolean;
+  /** Whether the account of whoever is signed in was created here. */
+  #created = false;
 
   constructor() {
     super();
@@ -45,10 +49,19 @@ export class AuthRegister extends AuthForm {
     this.repeatPassword = false;
   }
 
+  override reset(): void {
+    this.#created = false;
+    super.reset();
+  }
+
+  protected override text(key: MessageKey, params?: MessageParams): string {
+    return super.text(key, { name: signInName(this.state), ...params });
+  }
+
   protected override view(): View {
     const title = 'registerTitle';
     const { status, settings } = this.state ?? {};
-    if (status === 'signed-in') return { title, note: 'registerDone' };
+    if (status === 'signed-in') return { title, note: this.#created ? 'registerDone' : 'registerSignedIn' };
     if (settings?.registration === 'closed') return { title, note: 'registration_closed' };
     const name = { half: true, check: checkName } as const;
     return {
@@ -83,7 +96,14 @@ export class AuthRegister extends AuthForm {
 
   protected override async submit(ask: Ask): Promise<MessageKey | null> {
     const person = Object.fromEntries(Object.entries(this.#person()).filter(([, value]) => value));
-    const answer = await ask('register', { ...person, password: this.value('password') });
+    // Before the answer, as the state may tell of the session first.
+    this.#created = true;
+    let answer: Output<'register'> | null = null;
+    try {
+      answer = await ask('register', { ...person, password: this.value('password') });
+    } finally {
+      this.#created = answer !== null;
+    }
     return answer && (answer.pending ? 'registerPending' : 'registerDone');
   }
 

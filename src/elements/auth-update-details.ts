@@ -1,13 +1,14 @@
 import { fields, person, resetPassword, updateDetails } from '../core/messages.ts';
-import type { MessageKey } from '../core/messages.ts';
+import type { MessageKey, MessageParams } from '../core/messages.ts';
 import { checkEmail, checkName } from '../core/validation.ts';
 import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
-import { currentPasswordField } from './standard-fields.ts';
+import { signInName } from './sign-in-name.ts';
+import { currentPasswordField, usernameField } from './standard-fields.ts';
 import type { Field, View } from './view.ts';
 
 /**
- * Changes first name, last name and e-mail address. A new address needs the current password.
+ * Changes first name, last name and e-mail address, and shows the username. A new address needs the current password.
  *
  * @tag auth-update-details
  * @fires {AuthRequestEvent} auth-request - Asks for `update-details`.
@@ -25,18 +26,24 @@ export class AuthUpdateDetails extends AuthForm {
     currentPasswordLabel: resetPassword.currentPasswordLabel,
   };
 
+  protected override text(key: MessageKey, params?: MessageParams): string {
+    return super.text(key, { name: signInName(this.state), ...params });
+  }
+
   protected override view(): View {
     const title = 'detailsTitle';
     const { status, session } = this.state ?? {};
     if (status === 'signed-out') return { title, note: 'not_signed_in' };
     if (status === 'continue') return { title, note: 'password_change_required' };
-    const { firstName = '', lastName = '', email = '' } = session?.user ?? {};
+    const { firstName = '', lastName = '', email = '', username } = session?.user ?? {};
     // What was said once cannot be taken back, only changed.
     const name = (value: string) =>
       ({ half: true, check: checkName, value, ...(value && ({ missing: 'missingValue' } as const)) }) as const;
     return {
       title,
+      text: username !== undefined && 'detailsText',
       fields: [
+        usernameField(username ?? email),
         { ...name(firstName), key: 'firstName', name: 'given-name', label: 'firstNameLabel' },
         { ...name(lastName), key: 'lastName', name: 'family-name', label: 'lastNameLabel' },
         {

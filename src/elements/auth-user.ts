@@ -5,6 +5,7 @@ import type { User } from '../core/types.ts';
 import { AuthElement } from './auth-element.ts';
 import { AuthLogout } from './auth-logout.ts';
 import { buttonStyles } from './button-styles.ts';
+import { hasFocus, leaveFocus } from './move-focus.ts';
 import { userStyles } from './user-styles.ts';
 import { plain } from './plain.ts';
 
@@ -18,15 +19,17 @@ import { plain } from './plain.ts';
  * @csspart avatar - The initials.
  * @csspart name - The name on the button.
  * @csspart menu - The menu.
- * @csspart who - The person in the menu: name and e-mail address.
+ * @csspart who - The person in the menu: name, username and e-mail address.
+ * @csspart username - The username in the menu.
  * @csspart email - The e-mail address in the menu.
  * @cssprop [--auth-accent=light-dark(#3a4ed5, #9eabff)] - Background of the initials, and the outline of the focus.
  * @cssprop [--auth-on-accent=light-dark(#fff, #14172e)] - The initials.
  * @cssprop [--auth-surface=light-dark(#fff, #18191f)] - Background of the menu.
  * @cssprop [--auth-text=light-dark(#1a1c23, #eceef3)] - Text of the menu.
- * @cssprop [--auth-muted=light-dark(#5a5f6e, #a4a9b8)] - The e-mail address in the menu.
+ * @cssprop [--auth-muted=light-dark(#5a5f6e, #a4a9b8)] - Username and e-mail address in the menu.
  * @cssprop [--auth-danger=light-dark(#b42318, #ff9c92)] - What is said when signing out was refused.
  * @cssprop [--auth-radius=0.5rem] - Roundness of the button; the menu's is half as much again.
+ * @cssprop [--auth-font=system-ui, sans-serif] - Font family.
  * @cssprop [--auth-shadow] - Shadow of the menu, as in `box-shadow`.
  * @fires {AuthRequestEvent} auth-request - Asks for `logout`, from the button in the menu.
  * @fires {AuthSuccessEvent} auth-success - It was done.
@@ -46,6 +49,8 @@ export class AuthUser extends AuthElement {
   declare compact: boolean;
   /** Leaves out our looks, for pages that bring their own. */
   declare unstyled: boolean;
+  /** Whether the focus was in here when the state changed. */
+  #held = false;
 
   static override define(tag?: string, registry?: CustomElementRegistry): void {
     AuthLogout.define(undefined, registry);
@@ -63,7 +68,9 @@ export class AuthUser extends AuthElement {
     if (status === 'pending') return nothing;
     if (!session) return html`<slot name="signed-out"></slot>`;
     const name = nameOf(session.user);
-    const email = plain(session.user.email ?? '');
+    const { username = '', email = '' } = session.user;
+    const detail = (part: string, text: string) =>
+      text && text !== name ? html`<bdi part=${part}>${text}</bdi>` : nothing;
     return html`<button
         part="button"
         class=${this.unstyled ? nothing : 'button user'}
@@ -77,11 +84,24 @@ export class AuthUser extends AuthElement {
       <div part="menu" id="menu" popover @beforetoggle=${this.#place} @toggle=${this.#onToggle}>
         <p part="who">
           <bdi>${name}</bdi>
-          ${email && email !== name ? html`<bdi part="email">${email}</bdi>` : nothing}
+          ${detail('username', plain(username))}${detail('email', plain(email))}
         </p>
         <slot></slot>
         <auth-logout .messages=${this.messages} ?unstyled=${this.unstyled}></auth-logout>
       </div>`;
+  }
+
+  override requestUpdate(...args: Parameters<AuthElement['requestUpdate']>): void {
+    // Now, as what has the focus may be gone with the next drawing.
+    if (args[0] === 'state' && this.hasUpdated) this.#held ||= hasFocus(this);
+    super.requestUpdate(...args);
+  }
+
+  protected override updated(): void {
+    const held = this.#held;
+    this.#held = false;
+    if (!held || this.state?.session) return;
+    void leaveFocus(this, this.renderRoot.querySelector('slot')?.assignedElements()[0]);
   }
 
   /** Puts the menu under the button. CSS anchors would do, but WebKitGTK 2.50 doesn't find them in shadow roots. */
@@ -95,7 +115,7 @@ export class AuthUser extends AuthElement {
 
   /** Brings the focus back out of a closed menu; browsers do that only for what doesn't come by a slot. */
   readonly #onToggle = ({ newState }: ToggleEvent): void => {
-    if (newState === 'closed' && this.matches(':focus-within')) {
+    if (newState === 'closed' && hasFocus(this)) {
       this.renderRoot.querySelector<HTMLElement>('[part=button]')?.focus();
     }
   };

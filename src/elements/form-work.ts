@@ -85,7 +85,7 @@ export class FormWork {
       else if (view().title !== title) await element.focusHeading();
     } catch (error) {
       if (!isAuthError(error)) throw error;
-      this.#problems.add(error, view());
+      this.#problems.add(error, view(), element.state?.settings?.identifier === 'email');
       if (error.code === 'invalid_credentials') this.clear('password', 'currentPassword');
       if (error.code === 'too_many_attempts') this.#wait(error.retryAfter ?? 30);
       await this.#point();

@@ -7,7 +7,7 @@ export const noticeStyles = css`
 :where(.auth-form):not(i i i i i){
 .auth-unseen{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .auth-error{margin:.375rem 0 0;font-size:.875em;line-height:1.4;color:var(--_danger)}
-.auth-control:has([aria-invalid]:not(:focus)){border-color:var(--_danger);box-shadow:inset 0 0 0 1px var(--_danger)}
+.auth-control:has(.auth-input[aria-invalid]){border-color:var(--_danger);box-shadow:inset 0 0 0 1px var(--_danger);outline-offset:2px}
 .auth-submit[aria-disabled]{opacity:.65;cursor:default}
 .auth-busy::after{content:'';position:absolute;inset-block:0;inset-inline-end:1rem;inline-size:1em;block-size:1em;margin-block:auto;border:2px solid;border-block-end-color:transparent;border-radius:50%;animation:auth-turn .9s linear infinite}
 .auth-progress{inline-size:100%;block-size:.375rem;accent-color:var(--_accent)}

@@ -34,9 +34,12 @@ export class Problems extends Map<FieldKey | '', Problem> {
   }
 
   /** Takes what an action was refused for. */
-  add({ code, field, params }: AuthError, view: View): void {
-    const own = view.fields?.find((one) => one && one.type !== 'hidden' && one.key === field);
-    const key = own && code === 'invalid_credentials' ? 'wrongPassword' : code;
+  add({ code, field, params }: AuthError, view: View, byEmail: boolean): void {
+    const wrong = code === 'invalid_credentials';
+    // Which of the two was wrong nobody says; the password is what has to be typed again.
+    const about = field ?? (wrong ? 'password' : '');
+    const own = view.fields?.find((one) => one && one.type !== 'hidden' && one.key === about);
+    const key = !wrong ? code : field && own ? 'wrongPassword' : byEmail ? 'wrongEmailOrPassword' : code;
     this.set(own ? own.key : '', { key, params });
   }
 

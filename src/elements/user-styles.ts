@@ -12,4 +12,4 @@ export const userStyles = css`
 .user + [part='menu']{--_size:min(16rem,100vw - 1rem);position:absolute;inset:auto;top:var(--_top);left:clamp(.5rem,calc(var(--_left)),100vw - .5rem - var(--_size));box-sizing:border-box;inline-size:var(--_size);margin:.375rem 0;padding:.875rem;color:var(--auth-text,light-dark(#1a1c23,#eceef3));background:var(--auth-surface,light-dark(#fff,#18191f));border:1px solid color-mix(in srgb,currentcolor 18%,transparent);border-radius:calc(var(--auth-radius,.5rem) * 1.5);box-shadow:var(--auth-shadow,0 12px 32px -12px rgb(0 0 0 / 28%))}
 .user + [part='menu']:popover-open{display:grid;gap:.75rem}
 [part='who']{display:grid;margin:0;font-weight:600;overflow-wrap:anywhere}
-[part='email']{font-size:.875em;font-weight:400;color:var(--auth-muted,light-dark(#5a5f6e,#a4a9b8))}`;
+:is([part='username'],[part='email']){font-size:.875em;font-weight:400;color:var(--auth-muted,light-dark(#5a5f6e,#a4a9b8))}`;

@@ -2,7 +2,10 @@ import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import { AuthError } from '../../src/core/errors.ts';
 import { AuthErrorEvent, AuthSuccessEvent } from '../../src/core/events.ts';
+import { registerLocale } from '../../src/core/locale.ts';
 import { AuthLogin } from '../../src/elements/auth-login.ts';
+import { ar } from '../../src/locales/ar.ts';
+import { de } from '../../src/locales/de.ts';
 import { Answering, later, session, settings, signedIn, signedOut } from './answering.ts';
 import {
   autofill,
@@ -80,16 +83,64 @@ describe('<auth-login>', () => {
     expect(status(element)).to.equal('');
   });
 
-  it('says in one place what was wrong, without saying which, and forgets the password', async () => {
+  it('says in one place what was wrong, without saying which, and asks for the password again', async () => {
     desk.answer = () => Promise.reject(new AuthError('invalid_credentials'));
     const element = await login();
     await signIn(element);
-    await until(() => summary(element), 'the summary');
-    expect(summary(element)).to.equal('That username or password is not right.');
-    expectFocus(element.querySelector('.auth-summary'));
+    const password = field(element, 'current-password');
+    await until(() => description(password), 'the answer');
+    expect(description(password)).to.equal('That username or password is not right.');
+    expectFocus(password);
+    expect(summary(element)).to.equal('');
     expect(field(element, 'username').value).to.equal('maren');
-    expect(field(element, 'current-password').value).to.equal('');
-    expect(element.querySelector('[aria-invalid]')).to.equal(null);
+    expect(field(element, 'username').hasAttribute('aria-invalid')).to.equal(false);
+    expect(password.value).to.equal('');
+    await expect(element).to.be.accessible();
+    desk.answer = () => Promise.resolve({ status: 'signed-in', session });
+    await sendKeys({ type: secret });
+    await sendKeys({ press: 'Enter' });
+    await until(() => desk.requests.length === 2, 'another request');
+    expect(desk.last?.input).to.deep.equal({ identifier: 'maren', password: secret, remember: false });
+  });
+
+  it('speaks of the e-mail address alone where people are known by it', async () => {
+    registerLocale('de', de);
+    registerLocale('ar', ar);
+    desk.state = { ...signedOut, settings: { ...settings, identifier: 'email' } };
+    desk.answer = () => Promise.reject(new AuthError('invalid_credentials'));
+    for (const [lang, words] of [
+      ['en', 'That e-mail address or password is not right.'],
+      ['de', 'E-Mail-Adresse oder Passwort ist falsch.'],
+      ['ar', 'عنوان البريد الإلكتروني أو كلمة المرور غير صحيحة.'],
+    ]) {
+      const element = await fixture<AuthLogin>(html`<auth-login lang=${String(lang)}></auth-login>`);
+      autofill(field(element, 'username'), 'maren@example.com');
+      autofill(field(element, 'current-password'), secret);
+      element.querySelector('form')?.requestSubmit();
+      await until(() => description(field(element, 'current-password')), 'the answer');
+      expect(description(field(element, 'current-password'))).to.equal(words);
+      element.remove();
+    }
+  });
+
+  it('keeps the red border of a field in error while it has the focus, beside the outline of the focus', async () => {
+    desk.answer = () => Promise.reject(new AuthError('invalid_credentials'));
+    const element = await login();
+    await signIn(element);
+    const password = field(element, 'current-password');
+    await until(() => password.hasAttribute('aria-invalid'), 'the answer');
+    expectFocus(password);
+    const control = password.closest('.auth-control') ?? password;
+    const danger = getComputedStyle(element.querySelector('.auth-error') ?? element).color;
+    const focused = getComputedStyle(control);
+    expect(focused.borderColor).to.equal(danger);
+    expect(focused.boxShadow).to.contain(danger);
+    expect(focused.outlineStyle).to.equal('solid');
+    expect(focused.outlineColor).not.to.equal(danger);
+    expect(parseFloat(focused.outlineOffset)).to.be.above(0);
+    field(element, 'username').focus();
+    expect(getComputedStyle(control).borderColor).to.equal(danger);
+    expect(getComputedStyle(control).outlineStyle).to.equal('none');
   });
 
   it('asks for what is missing, and nags only when the form is sent', async () => {
@@ -421,8 +472,8 @@ describe('<auth-login>', () => {
     desk.answer = () => Promise.reject(new AuthError('invalid_credentials'));
     const element = await login();
     await signIn(element);
-    await until(() => summary(element), 'the summary');
-    const said = [...element.querySelectorAll('[role=status], [role=group], [role=alert]')];
+    await until(() => description(field(element, 'current-password')), 'the answer');
+    const said = [...element.querySelectorAll('[role=status], [role=group], [role=alert], .auth-error')];
     expect(said.map((one) => one.textContent).join()).not.to.contain(secret);
   });
 

@@ -1,6 +1,7 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { AuthError } from '../../src/core/errors.ts';
+import { AuthLogin } from '../../src/elements/auth-login.ts';
 import { AuthLogout } from '../../src/elements/auth-logout.ts';
 import { Answering, signedIn, signedOut } from './answering.ts';
 import { button, until } from './person.ts';
@@ -24,6 +25,26 @@ describe('<auth-logout>', () => {
     expect(desk.last?.action).to.equal('logout');
     expect(desk.last?.input).to.deep.equal({});
     expect(element.getBoundingClientRect().width).to.equal(0);
+  });
+
+  it('leaves the focus where one can sign in, or where it was', async () => {
+    AuthLogin.define();
+    desk.answer = () => {
+      desk.state = signedOut;
+      return Promise.resolve({});
+    };
+    const page = await fixture(html`<div><auth-logout></auth-logout><auth-login></auth-login></div>`);
+    const element = page.querySelector('auth-logout');
+    element?.shadowRoot?.querySelector('button')?.focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => document.activeElement === page.querySelector('auth-login'), 'the focus');
+    page.remove();
+
+    desk.state = signedIn;
+    const alone = await fixture<AuthLogout>(html`<auth-logout></auth-logout>`);
+    alone.shadowRoot?.querySelector('button')?.focus();
+    await sendKeys({ press: 'Enter' });
+    await until(() => document.activeElement === alone, 'the focus');
   });
 
   it('signs out everywhere, in the page’s own words', async () => {

@@ -36,8 +36,8 @@ describe('<auth-panel>', () => {
     expectFocus(room(element).shadowRoot?.querySelector('[role=heading]') ?? null);
     expect(element.querySelectorAll('form')).to.have.length(1);
     expect(element.getAttribute('view')).to.equal('register');
-    expect(links(element)).to.deep.equal(['Sign in']);
-    button(element, 'Sign in').click();
+    expect(links(element)).to.deep.equal(['Already have an account? Sign in']);
+    button(element, 'Already have an account? Sign in').click();
     await turned(element, 'Sign in');
   });
 

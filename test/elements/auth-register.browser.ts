@@ -2,7 +2,7 @@ import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { AuthError } from '../../src/core/errors.ts';
 import { AuthRegister } from '../../src/elements/auth-register.ts';
-import { Answering, settings, signedIn, signedOut } from './answering.ts';
+import { Answering, session, settings, signedIn, signedOut } from './answering.ts';
 import {
   autofill,
   button,
@@ -46,6 +46,38 @@ describe('<auth-register>', () => {
     await until(() => status(element) === 'Your account is ready.', 'the note');
     expect(element.querySelector('form')).to.equal(null);
     expect(traces(element)).not.to.contain(secret);
+  });
+
+  it('says that the account is ready to whoever created it here, and to nobody else', async () => {
+    const said: string[] = [];
+    const element = await register();
+    new MutationObserver(() => said.push(status(element))).observe(element, { childList: true, subtree: true });
+    const fillIn = () => {
+      autofill(field(element, 'email'), 'maren@example.com');
+      autofill(field(element, 'username'), 'maren');
+      autofill(field(element, 'new-password'), secret);
+      button(element, 'Create account').click();
+    };
+    desk.answer = () => {
+      desk.state = signedIn;
+      return Promise.reject(new AuthError('unavailable'));
+    };
+    fillIn();
+    await until(() => status(element) === 'You are signed in as maren.', 'whoever signed in meanwhile');
+    desk.state = signedOut;
+    await until(() => element.querySelector('form'), 'the form');
+    said.length = 0;
+    desk.answer = () => {
+      desk.state = signedIn;
+      return Promise.resolve({ session });
+    };
+    fillIn();
+    await until(() => status(element) === 'Your account is ready.', 'the note');
+    expect(said).not.to.include('You are signed in as maren.');
+    desk.state = signedOut;
+    await until(() => element.querySelector('form'), 'the form');
+    desk.state = signedIn;
+    await until(() => status(element) === 'You are signed in as maren.', 'the next person');
   });
 
   it('complains when a field is left, not while someone types, and stops as soon as it is right', async () => {
@@ -133,7 +165,7 @@ describe('<auth-register>', () => {
     await until(() => element.querySelector('form'), 'the form');
     expect(element.shadowRoot?.textContent).to.contain('Use the e-mail address that was invited.');
     desk.state = signedIn;
-    await until(() => status(element) === 'Your account is ready.', 'the note');
+    await until(() => status(element) === 'You are signed in as maren.', 'the note');
     desk.state = signedOut;
     await until(() => element.querySelector('form'), 'the form');
     desk.answer = () => Promise.resolve({ pending: 'email' });

@@ -34,6 +34,19 @@ describe('<auth-update-details>', () => {
     expect(desk.requests).to.have.length(1);
   });
 
+  it('shows the username, and tells password managers whose password is asked for', async () => {
+    const element = await details();
+    expect(element.shadowRoot?.querySelector('[part=text]')?.textContent).to.equal('Your username is maren.');
+    const hidden = field(element, 'username');
+    expect([hidden.value, hidden.autocomplete, hidden.readOnly]).to.deep.equal(['maren', 'username', true]);
+    expect(hidden.checkVisibility()).to.equal(false);
+    const { id, email = '', roles, attributes, createdAt } = user;
+    desk.state = { ...signedIn, session: { ...session, user: { id, email, roles, attributes, createdAt } } };
+    await until(() => field(element, 'username').value === 'maren@example.com', 'the address');
+    expect(element.shadowRoot?.querySelector('[part=text]')).to.equal(null);
+    await expect(element).to.be.accessible();
+  });
+
   it('asks for the current password as soon as the address is another', async () => {
     const element = await details();
     const email = field(element, 'email');

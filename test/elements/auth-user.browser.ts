@@ -1,6 +1,8 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { sendKeys, sendMouse } from '@web/test-runner-commands';
 import type { User } from '../../src/core/types.ts';
+import { AuthGuard } from '../../src/elements/auth-guard.ts';
+import { AuthLogin } from '../../src/elements/auth-login.ts';
 import { AuthUser } from '../../src/elements/auth-user.ts';
 import { Answering, session, signedIn, signedOut, user } from './answering.ts';
 import { expectFocus, until } from './person.ts';
@@ -71,6 +73,67 @@ describe('<auth-user>', () => {
     await until(() => isOpen(element), 'the menu');
     element.shadowRoot?.querySelector('auth-logout')?.shadowRoot?.querySelector('button')?.click();
     await until(() => desk.last?.action === 'logout', 'the request');
+  });
+
+  it('names the person by username and address, where the name is another', async () => {
+    const element = await show();
+    const who = () => [...(part(element, 'who')?.children ?? [])].map((one) => one.textContent);
+    expect(who()).to.deep.equal(['Maren Holt', 'maren', 'maren@example.com']);
+    const { id, username = '', email = '', roles, attributes, createdAt } = user;
+    const nameless: User = { id, username, email, roles, attributes, createdAt };
+    desk.state = { ...signedIn, session: { ...session, user: nameless } };
+    await element.updateComplete;
+    expect(who()).to.deep.equal(['maren', 'maren@example.com']);
+    desk.state = { ...signedIn, session: { ...session, user: { id, email, roles, attributes, createdAt } } };
+    await element.updateComplete;
+    expect(who()).to.deep.equal(['maren@example.com']);
+  });
+
+  describe('once somebody has signed out by its menu', () => {
+    const signOut = async (element: AuthUser) => {
+      part(element, 'button')?.focus();
+      await sendKeys({ press: 'Enter' });
+      await until(() => isOpen(element), 'the menu');
+      const button = element.shadowRoot?.querySelector('auth-logout')?.shadowRoot?.querySelector('button');
+      button?.focus();
+      desk.answer = () => {
+        desk.state = signedOut;
+        return Promise.resolve({});
+      };
+      await sendKeys({ press: 'Enter' });
+      await until(() => !part(element, 'button'), 'the end');
+    };
+
+    it('goes on with what is there for those who are not signed in', async () => {
+      const element = await show();
+      await signOut(element);
+      await until(() => document.activeElement !== document.body, 'the focus');
+      expectFocus(element.querySelector('[slot=signed-out]'));
+    });
+
+    it('goes on where one can sign in, or else stays where it was', async () => {
+      AuthLogin.define();
+      AuthGuard.define();
+      const page = await fixture(html`
+        <div>
+          <auth-user></auth-user><auth-guard><auth-login slot="signed-out"></auth-login></auth-guard>
+        </div>
+      `);
+      const [element, login] = [page.querySelector('auth-user'), page.querySelector('auth-login')];
+      if (!element || !login) throw new Error();
+      await element.updateComplete;
+      await signOut(element);
+      await until(() => document.activeElement === login, 'the focus');
+      expectFocus(login.shadowRoot?.querySelector('[role=heading]') ?? null);
+      page.remove();
+
+      desk.state = signedIn;
+      const alone = await fixture<AuthUser>(html`<auth-user></auth-user>`);
+      await signOut(alone);
+      await until(() => document.activeElement === alone, 'the focus');
+      await sendKeys({ press: 'Tab' });
+      expect(alone.hasAttribute('tabindex')).to.equal(false);
+    });
   });
 
   it('makes initials of any name, and of an address where there is no name', async () => {
