@@ -6,4 +6,7 @@ export type { NodeResponse } from './server/node-handler.ts';
 export type { NodeRequest } from './server/node-exchange.ts';
 export type { AuthHandlerOptions } from './server/options.ts';
 export type { Exchange, Reply, RequestInfo } from './server/exchange.ts';
+export { rotateKeys } from './server/signing-keys.ts';
+export type { RotationOptions } from './server/signing-keys.ts';
+export type { AccessTokenOptions } from './server/access-tokens.ts';
 export type { Audit, AuditEvent } from './server/audit.ts';

@@ -10,6 +10,11 @@ export interface Place {
   readonly secure: boolean;
 }
 
+/** An address, or null where there is none. (`URL.parse` is younger than some of the runtimes.) */
+export function readUrl(text: string, base?: string): URL | null {
+  return URL.canParse(text, base) ? new URL(text, base) : null;
+}
+
 const local = ['localhost', '127.0.0.1', '[::1]'];
 
 /**
@@ -17,7 +22,7 @@ const local = ['localhost', '127.0.0.1', '[::1]'];
  * @throws {TypeError} No address, or one over which cookies and passwords would travel in the open.
  */
 export function readPlace(baseUrl: string, path: string): Place {
-  const url = URL.parse(String(baseUrl));
+  const url = readUrl(baseUrl);
   if (!url) throw new TypeError('auth-elements: baseUrl must be the address of the site, such as https://example.com');
   const secure = url.protocol === 'https:';
   if (!secure && !(url.protocol === 'http:' && local.includes(url.hostname))) {
@@ -36,7 +41,7 @@ export function readPlace(baseUrl: string, path: string): Place {
  * @throws {TypeError} Anything else, patterns among it.
  */
 export function readOrigin(origin: string): string {
-  const url = URL.parse(String(origin));
+  const url = readUrl(origin);
   if (url?.origin !== origin || !/^https?:$/.test(url.protocol)) {
     throw new TypeError(`auth-elements: trustedOrigins must be origins such as https://app.example.com, not ${origin}`);
   }

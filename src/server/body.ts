@@ -48,8 +48,9 @@ async function collect(body: AsyncIterable<Uint8Array> | null, patience: number)
   const reader = body[Symbol.asyncIterator]();
   try {
     for (;;) {
-      const { done, value } = await Promise.race([reader.next(), late]);
-      if (done) break;
+      const part: IteratorResult<Uint8Array, unknown> = await Promise.race([reader.next(), late]);
+      if (part.done) break;
+      const { value } = part;
       size += value.length;
       if (size > longestBody) throw tooLarge();
       chunks.push(value);

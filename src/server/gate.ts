@@ -1,8 +1,9 @@
 import type { AuthAction } from '../core/actions.ts';
 import { actionNames } from '../core/actions.ts';
 import { canonical } from '../core/canonical.ts';
-import type { DeliveryKind, Send } from '../core/delivery.ts';
+import type { Send } from '../core/delivery.ts';
 import { AuthError, isAuthError } from '../core/errors.ts';
+import type { Session } from '../core/types.ts';
 import { isCommonPassword } from '../crypto/common-passwords.ts';
 import { random } from '../crypto/random.ts';
 import type { Caller, Context, Outcome } from '../rules/rule.ts';
@@ -24,12 +25,20 @@ export interface Gate {
   readonly cookies: Cookies;
   /** @throws {AuthError} Why it was refused. */
   perform<A extends AuthAction>(action: A, input: unknown, exchange: Exchange): Promise<Outcome<A>>;
+  /**
+   * The session of whoever asks.
+   * @throws {AuthError} `not_signed_in`, `session_expired`, `session_changed` or `password_change_required`.
+   */
+  current(exchange: Exchange): Promise<Session>;
   /** All that the rules may touch, in the name of whoever asks. */
   context(exchange: Exchange): Context;
   /** Writes down what came of a request. */
   note(event: Omit<AuditEvent, 'at' | 'source'>, exchange: Exchange, identifier?: string): void;
   close(): Promise<void>;
 }
+
+/** Public ids of sessions. */
+const sessionPattern = /^[\w-]{1,64}$/;
 
 /** How long an answer waits for a message to be taken, in milliseconds; after that it goes out by itself. */
 const patience = 200;
@@ -40,7 +49,7 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
   const cookies = cookiesOf(site.namespace, site.place.secure);
   const clientOf = createClientAddress(options.trustedProxies ?? []);
   const digest = installationDigest(store, random);
-  const { passwords, close } = createServerPasswords(policy, options.bcrypt);
+  const hashing = createServerPasswords(policy, options.bcrypt);
 
   const callerOf = (exchange: Exchange): Caller => {
     const header = exchange.header('cookie');
@@ -48,7 +57,7 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
     const device = readCookie(header, cookies.device, devicePattern);
     const ip = clientOf(exchange);
     const sessionId = exchange.header('auth-session');
-    if (sessionId !== undefined && !/^[\w-]{1,64}$/.test(sessionId)) throw new HttpProblem(400, 'invalid_input');
+    if (sessionId !== undefined && !sessionPattern.test(sessionId)) throw new HttpProblem(400, 'invalid_input');
     return {
       ...(token !== undefined && { token }),
       ...(device !== undefined && { device }),
@@ -57,7 +66,7 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
     };
   };
 
-  const delivery = (exchange: Exchange) => (kind: DeliveryKind) => {
+  const delivery = (exchange: Exchange) => () => {
     if (!deliver) return Promise.reject(new AuthError('delivery_unavailable'));
     const language = readLanguage(exchange.header('accept-language'));
     const send: Send = async (message) => {
@@ -69,14 +78,13 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
       });
       await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, patience))]);
     };
-    void kind;
     return Promise.resolve(send);
   };
 
   const context = (exchange: Exchange): Context => ({
     store,
     policy,
-    passwords,
+    passwords: hashing.passwords,
     random,
     digest,
     actions: actionNames,
@@ -90,16 +98,28 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
     cookies,
     context,
     perform: (action, input, exchange) => perform(action, input, context(exchange)),
+    async current(exchange) {
+      const asked = context(exchange);
+      const { output } = await perform('get-session', {}, asked);
+      if (output.step) throw new AuthError('password_change_required');
+      if (!output.session) throw new AuthError(asked.caller.token ? 'session_expired' : 'not_signed_in');
+      const { sessionId = output.session.id } = asked.caller;
+      if (sessionId !== output.session.id) throw new AuthError('session_changed');
+      return output.session;
+    },
     note(event, exchange, identifier) {
       if (!options.audit) return;
       const ip = clientOf(exchange);
-      const written = { at: now(), ...event, ...(ip && { source: writeIp(ip) }) };
-      if (identifier === undefined) return audit(written);
-      void Promise.resolve(digest.keyed(`audit:${canonical(identifier)}`))
-        .then((subject) => audit({ ...written, subject }))
-        .catch(onFault);
+      const session = exchange.header('auth-session');
+      const asked = session !== undefined && sessionPattern.test(session) ? { session } : {};
+      const written = { at: now(), ...asked, ...event, ...(ip && { source: writeIp(ip) }) };
+      if (identifier === undefined) audit(written);
+      else
+        void Promise.resolve(digest.keyed(`audit:${canonical(identifier)}`))
+          .then((subject) => audit({ ...written, subject }))
+          .catch(onFault);
     },
-    close,
+    close: () => hashing.close(),
   };
 }
 

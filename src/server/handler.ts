@@ -1,4 +1,5 @@
 import type { Session } from '../core/types.ts';
+import { tokenRoutes } from './access-tokens.ts';
 import type { Exchange, Reply, RequestInfo } from './exchange.ts';
 import { fromRequest, toResponse } from './fetch-exchange.ts';
 import { createGate, isFault } from './gate.ts';
@@ -12,6 +13,7 @@ import { actionRoutes, healthRoutes } from './routes.ts';
 import type { Route } from './routes.ts';
 import { securityHeaders } from './security-headers.ts';
 import { createSweeping } from './sweeping.ts';
+import { changePasswordRoutes, documentRoutes } from './well-known.ts';
 
 /** A server's side of authentication: hand it every request under the endpoint, and give back what it answers. */
 export interface AuthHandler {
@@ -42,7 +44,14 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
   const guard = createOriginGuard(origin, site.trustedOrigins);
   const sweeping = createSweeping(options.store, site.now, site.onFault);
   const common = securityHeaders(secure);
-  const routes = new Map<string, Route>([...actionRoutes(gate, site), ...healthRoutes(options.store, site)]);
+  const { accessTokens, store } = options;
+  const routes = new Map<string, Route>([
+    ...actionRoutes(gate, site),
+    ...healthRoutes(store, site),
+    ...documentRoutes(gate, site),
+    ...changePasswordRoutes(site),
+    ...(accessTokens ? tokenRoutes(store, accessTokens, gate, site) : []),
+  ]);
 
   const respond = async (exchange: Exchange): Promise<Reply> => {
     const route = routes.get(exchange.path);

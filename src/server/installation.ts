@@ -24,10 +24,10 @@ async function installationKey(store: Store, random: Random): Promise<Uint8Array
  * a session, never waits for anything.
  */
 export function installationDigest(store: Store, random: Random): Digest {
-  const { sha256 } = nodeDigest(new Uint8Array(32));
+  const unkeyed = nodeDigest(new Uint8Array(32));
   let keyed: Promise<Digest> | undefined;
   return {
-    sha256,
+    sha256: (text) => unkeyed.sha256(text),
     keyed: async (text) => {
       keyed ??= installationKey(store, random)
         .then(nodeDigest)

@@ -1,10 +1,11 @@
-import { createPolicy } from '../core/create-policy.ts';
 import type { Delivery } from '../core/delivery.ts';
 import type { Policy, PolicyOptions } from '../core/policy.ts';
+import { createServerPolicy } from '../core/server-policy.ts';
 import type { Bcrypt } from '../crypto/passwords.ts';
 import type { Store } from '../stores/store.ts';
+import type { AccessTokenOptions } from './access-tokens.ts';
 import type { Audit } from './audit.ts';
-import { readOrigin, readPlace } from './base-url.ts';
+import { readOrigin, readPlace, readUrl } from './base-url.ts';
 import type { Place } from './base-url.ts';
 
 export interface AuthHandlerOptions {
@@ -21,6 +22,7 @@ export interface AuthHandlerOptions {
   readonly namespace?: string;
   /** Brings a message to a person; a mailer's `deliver`, say. Without it whatever needs a message is refused. */
   readonly deliver?: (delivery: Delivery & { readonly language?: string }) => Promise<void> | void;
+  /** See `createServerPolicy` for what differs from a page's; pages are relative to `baseUrl`. */
   readonly policy?: PolicyOptions;
   /** Hashes passwords. Default: `@node-rs/bcrypt` where it is installed, else bcryptjs, in threads of their own. */
   readonly bcrypt?: Bcrypt;
@@ -31,6 +33,8 @@ export interface AuthHandlerOptions {
   readonly audit?: Audit;
   /** Hears of what nobody foresaw, such as a database that is gone. Default: a line on the console. */
   readonly onFault?: (error: unknown) => void;
+  /** Lets signed-in people have short-lived tokens for other services, by `POST {endpoint}/token`. */
+  readonly accessTokens?: AccessTokenOptions;
   /** Page to which `/.well-known/change-password` leads; relative to `baseUrl`. */
   readonly changePasswordPage?: string;
   /** How long a request's body may take to arrive, in milliseconds. Default: 10 000. */
@@ -59,28 +63,29 @@ export function readOptions(options: AuthHandlerOptions): Site {
   if (!/^[\w-]{1,64}$/.test(namespace)) throw new TypeError(`auth-elements: namespace "${namespace}"`);
   if (!(bodyTimeout > 0)) throw new TypeError('auth-elements: bodyTimeout must be a number of milliseconds');
   const place = readPlace(baseUrl, options.path ?? '/auth');
-  const page = (address: string) => absolute(address, baseUrl);
   const { changePasswordPage, onFault = reportFault } = options;
-  const policy = createPolicy(options.policy);
-  const { reset, verify } = policy.pages;
-  const guarded = (error: unknown) => void attempt(() => onFault(error));
+  const guarded = (error: unknown) => {
+    attempt(() => onFault(error));
+  };
   return {
     place,
     namespace,
-    policy: { ...policy, pages: { reset: reset && page(reset), verify: verify && page(verify) } },
+    policy: createServerPolicy(options.policy, baseUrl),
     trustedOrigins: (options.trustedOrigins ?? []).map(readOrigin),
-    changePasswordPage: changePasswordPage === undefined ? undefined : page(changePasswordPage),
+    changePasswordPage: changePasswordPage === undefined ? undefined : toPage(changePasswordPage, baseUrl),
     bodyTimeout,
     now: options.now ?? Date.now,
-    audit: (event) => void attempt(() => options.audit?.(event), guarded),
+    audit: (event) => {
+      attempt(() => options.audit?.(event), guarded);
+    },
     onFault: guarded,
   };
 }
 
-/** A page of the site; what a message or a redirect leads to must be one, and reachable from elsewhere. */
-function absolute(address: string, baseUrl: string): string {
-  const url = URL.parse(address, baseUrl);
-  if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError(`auth-elements: "${address}" is no page`);
+function toPage(address: string, baseUrl: string): string {
+  const url = readUrl(address, baseUrl);
+  if (!url || !/^https?:$/.test(url.protocol))
+    throw new TypeError(`auth-elements: "${address}" is no page to change a password on`);
   return url.href;
 }
 

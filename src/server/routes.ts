@@ -7,6 +7,7 @@ import { discreetly } from './discretion.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import type { Site } from './options.ts';
+import { jsonReply } from './reply.ts';
 import { table } from './table.ts';
 import type { Entry } from './table.ts';
 
@@ -16,13 +17,6 @@ export interface Route {
   /** What the audit calls it; what is not looked into is not named. */
   readonly event?: AuthAction | 'token';
   readonly answer: (exchange: Exchange) => Promise<Reply> | Reply;
-}
-
-const json = ['content-type', 'application/json'];
-
-/** An answer in JSON. */
-export function jsonReply(value: unknown, status = 200, headers: readonly string[] = []): Reply {
-  return { status, headers: [...json, ...headers], body: JSON.stringify(value) };
 }
 
 /** A path for each action. */

@@ -9,6 +9,7 @@ export class JsonError extends Error {
 type Fields = Record<string, unknown>;
 
 const space = /[ \t\n\r]*/y;
+// eslint-disable-next-line no-control-regex -- RFC 8259, section 7: they have to be escaped
 const text = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y;
 const number = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?/y;
 const word = /true|false|null/y;

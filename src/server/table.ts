@@ -30,4 +30,4 @@ const special: { readonly [A in AuthAction]?: Partial<Entry<A>> } = {
 };
 
 /** The one table of the wire: routes, their documents and their tests are made of it, and it of the list of actions. */
-export const table: readonly Entry[] = actionNames.map((action) => ({ ...entry(action), ...special[action] }) as Entry);
+export const table: readonly Entry[] = actionNames.map((action) => ({ ...entry(action), ...special[action] }));
