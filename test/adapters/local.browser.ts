@@ -17,22 +17,26 @@ function forget(namespace: string): void {
   indexedDB.deleteDatabase(namespace);
 }
 
-adapterContract('local over IndexedDB', () => {
-  const namespace = freshName();
-  const opened: Adapter[] = [];
-  return Promise.resolve({
-    open: () => {
-      const adapter = local({ namespace, policy });
-      opened.push(adapter);
-      return adapter;
-    },
-    close: () => {
-      for (const adapter of opened) adapter.close?.();
-      forget(namespace);
-      return Promise.resolve();
-    },
-  });
-});
+adapterContract(
+  'local over IndexedDB',
+  () => {
+    const namespace = freshName();
+    const opened: Adapter[] = [];
+    return Promise.resolve({
+      open: () => {
+        const adapter = local({ namespace, policy });
+        opened.push(adapter);
+        return adapter;
+      },
+      close: () => {
+        for (const adapter of opened) adapter.close?.();
+        forget(namespace);
+        return Promise.resolve();
+      },
+    });
+  },
+  { assert, describe, it, beforeEach, afterEach },
+);
 
 describe('local adapter', () => {
   let namespace: string;
