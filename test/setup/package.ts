@@ -22,18 +22,10 @@ const consumerOptions = {
   types: [],
 };
 
-/** Every door of the package that is code, with the `*` of its pattern filled in: `./stores/memory`. */
+/** Every door of the package that is code: `./stores/memory`. */
 function doors(): string[] {
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as Manifest;
-  return Object.entries(exports).flatMap(([door, target]) => {
-    if (typeof target === 'string') return [];
-    if (!door.includes('*')) return [door];
-    const [before = '', after = ''] = target.default.split('*');
-    return globSync(target.default, { cwd: root }).map((file) => {
-      const name = `./${file.replaceAll('\\', '/')}`.slice(before.length, -after.length);
-      return door.replace('*', name);
-    });
-  });
+  return Object.keys(exports).filter((door) => typeof exports[door] === 'object');
 }
 
 /** Looks at the package as it would be published, from outside. */
