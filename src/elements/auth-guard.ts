@@ -1,4 +1,4 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { guard } from '../core/messages.ts';
 import { request } from './ask.ts';
@@ -47,8 +47,10 @@ export class AuthGuard extends AuthElement {
   }
 
   override render(): TemplateResult {
-    const { status = 'pending' } = this.state ?? {};
-    if (this.#shut || status === 'pending') return html`<slot name="pending"></slot>`;
+    const { error, status = 'pending' } = this.state ?? {};
+    if (this.#shut || status === 'pending') {
+      return html`<slot name="pending"></slot>${error ? html`<p role="alert">${this.text(error)}</p>` : nothing}`;
+    }
     if (status !== 'signed-in') return html`<slot name="signed-out"></slot>`;
     return this.#allowed ? html`<slot></slot>` : html`<slot name="denied">${this.text('forbidden')}</slot>`;
   }

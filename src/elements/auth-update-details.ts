@@ -73,7 +73,8 @@ export class AuthUpdateDetails extends AuthForm {
       }),
     };
     if (Object.keys(changes).length === 0) return 'detailsUnchanged';
-    return (await ask('update-details', changes)) && 'detailsDone';
+    const answer = await ask('update-details', changes);
+    return answer && (answer.pending ? 'detailsPending' : 'detailsDone');
   }
 
   #changed(key: 'firstName' | 'lastName' | 'email', before: string): boolean {
