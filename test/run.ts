@@ -16,7 +16,8 @@ interface Step {
 const e2e = testFiles('test/e2e/**/*.test.ts');
 const size = testFiles('test/size/**/*.test.ts');
 const docs = testFiles('test/readme/**/*.test.ts');
-const unit = testFiles('test/**/*.test.ts').filter((file) => ![...e2e, ...size, ...docs].includes(file));
+const servers = [...testFiles('test/server/**/*.test.ts'), ...testFiles('test/stores/sql/**/*.test.ts')];
+const unit = testFiles('test/**/*.test.ts').filter((file) => ![...e2e, ...size, ...docs, ...servers].includes(file));
 
 /** Steps in one row run side by side: there are two cores to use, and their output is printed one after another. */
 const rows: readonly (readonly Step[])[] = [
@@ -32,6 +33,7 @@ const rows: readonly (readonly Step[])[] = [
     },
   ],
   [{ name: 'unit', run: nodeTests(unit, { concurrency: 2 }) }],
+  [{ name: 'server', run: nodeTests(servers, { concurrency: 2 }) }],
   [{ name: 'build', run: buildPackage }],
   [
     { name: 'package', after: ['build'], run: checkPackage },
