@@ -9,17 +9,23 @@ const patience = 5000;
  */
 export async function guard<T>(query: Query, work: (query: Query) => Promise<T>): Promise<T> {
   let over = false;
+  let asking = 0;
   let timer: NodeJS.Timeout | undefined;
   const idle = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(
-      () => reject(new TypeError('A transaction awaited something else than its own verbs.')),
-      patience,
-    );
+    timer = setTimeout(() => {
+      if (asking > 0) timer?.refresh();
+      else reject(new TypeError('A transaction awaited something else than its own verbs.'));
+    }, patience);
   });
   const ask: Query = async (...statement) => {
     if (over) throw new TypeError('The transaction is over.');
-    timer?.refresh();
-    return query(...statement);
+    asking++;
+    try {
+      return await query(...statement);
+    } finally {
+      asking--;
+      if (!over) timer?.refresh();
+    }
   };
   try {
     return await Promise.race([work(ask), idle]);

@@ -23,7 +23,7 @@ function first({ key, time, table: ending }: Dialect): string[] {
       `created_at ${time} not null, due ${time} not null)${ending}`,
     'create index auth_outbox_due on auth_outbox (due)',
     // What a transaction leaves behind, so that it can be told later whether it was carried out.
-    `create table auth_commits (id ${key} not null primary key, expires ${time} not null)${ending}`,
+    `create table auth_commits (id ${key} not null primary key, outcome text not null, expires ${time} not null)${ending}`,
     'create index auth_commits_expires on auth_commits (expires)',
   ];
 }

@@ -8,7 +8,7 @@ function partsOf(value: unknown): readonly unknown[] | undefined {
     case 'number':
       return Number.isFinite(value) ? [] : undefined;
     case 'object': {
-      if (Array.isArray(value)) return value;
+      if (Array.isArray(value)) return value as readonly unknown[];
       const prototype: unknown = Object.getPrototypeOf(value);
       // A plain object's own prototype has none, also when it comes from another realm.
       const plain = prototype === null || Object.getPrototypeOf(prototype) === null;

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { createPostgresStore } from '../../../src/stores/postgres.ts';
+import type { Store } from '../../../src/stores/store.ts';
+import { storeContract } from '../../contract/store.ts';
+import { startPostgres, type Postgres } from '../../setup/postgres.ts';
+
+let server: Postgres;
+before(async () => (server = await startPostgres()));
+after(() => server.stop());
+
+const addresses = new WeakMap<Store, string>();
+
+async function open(connectionString: string, prepare: boolean): Promise<Store> {
+  const store = await createPostgresStore({ connectionString, prepare });
+  addresses.set(store, connectionString);
+  return store;
+}
+
+const kinds = {
+  'the PostgreSQL store': { settings: '', prepare: false },
+  'the PostgreSQL store with prepared statements': { settings: '', prepare: true },
+  // What stands in for CockroachDB: every statement is a serializable transaction, and may have to be tried again.
+  'the PostgreSQL store where everything is serializable': {
+    settings: encodeURIComponent(' -c default_transaction_isolation=serializable'),
+    prepare: false,
+  },
+};
+
+for (const [name, { settings, prepare }] of Object.entries(kinds)) {
+  storeContract(
+    name,
+    {
+      json: true,
+      create: async () => open(`${await server.createSchema()}${settings}`, prepare),
+      reopen: (store) => open(addresses.get(store) ?? '', prepare),
+    },
+    { describe, it, assert },
+  );
+}
