@@ -28,7 +28,7 @@ export interface AuthHandler {
   owns(path: string): boolean;
   /** For runtimes of one's own: answers what was read already. Never throws. */
   answer(exchange: Exchange): Promise<Reply>;
-  /** Ends the hashing threads and timers. The store stays open. */
+  /** Ends the hashing threads. The store stays open. */
   close(): Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
   const gate = createGate(options, site);
   const { origin, path, secure } = site.place;
   const guard = createOriginGuard(origin, site.trustedOrigins);
-  const sweeping = createSweeping(options.store, site.now, site.onFault);
+  const sweep = createSweeping(options.store, site.now, site.onFault);
   const common = securityHeaders(secure);
   const { accessTokens, store } = options;
   const routes = new Map<string, Route>([
@@ -78,7 +78,7 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
         gate.note({ event: 'request', result: 'refused', code, status }, exchange);
       }
     }
-    sweeping.nudge();
+    sweep();
     return { ...reply, headers: [...common, ...guard.share(exchange), ...reply.headers] };
   };
 
@@ -99,9 +99,6 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
     },
     owns: (asked: string) => routes.has(asked) || asked === path || asked.startsWith(`${path}/`),
     answer,
-    async close() {
-      sweeping.stop();
-      await gate.close();
-    },
+    close: () => gate.close(),
   });
 }

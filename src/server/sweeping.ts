@@ -3,26 +3,15 @@ import type { Store } from '../stores/store.ts';
 const pause = 10 * 60_000;
 
 /**
- * Clears out what has expired, some time after it is told that somebody is there; expired rows never count, so it is
- * only about room. A server that nobody asks has nothing to clear out, and its process is never kept from ending.
+ * Clears out what has expired, beside the answer to a request and at most every ten minutes. Expired rows never count,
+ * so this is only about room: a server that nobody asks has nothing to clear out, and a timer would be cut off wherever
+ * nothing goes on between requests, as in a worker.
  */
-export function createSweeping(
-  store: Store,
-  now: () => number,
-  onFault: (error: unknown) => void,
-): { readonly nudge: () => void; readonly stop: () => void } {
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const sweep = () => {
-    timer = undefined;
+export function createSweeping(store: Store, now: () => number, onFault: (error: unknown) => void): () => void {
+  let due = performance.now() + pause;
+  return () => {
+    if (performance.now() < due) return;
+    due = performance.now() + pause;
     void store.sweep(now()).catch(onFault);
-  };
-  return {
-    nudge() {
-      if (timer !== undefined) return;
-      timer = setTimeout(sweep, pause);
-      // Node's timers are objects, a browser's and a worker's are numbers.
-      (timer as { unref?: () => void }).unref?.();
-    },
-    stop: () => clearTimeout(timer),
   };
 }

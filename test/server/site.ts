@@ -95,7 +95,7 @@ export class Browser {
     };
     const sent = Object.entries(all).filter(([, value]) => value !== '');
     const url = path.startsWith('/') ? origin + path : path;
-    const request = new Request(url, { ...init, headers: sent as [string, string][] });
+    const request = new Request(url, { ...init, headers: sent });
     const response = await this.site.handler(request, source === undefined ? {} : { source });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     return response;
