@@ -29,6 +29,7 @@ export const commands: Readonly<Record<string, Command>> = {
       'site-name',
       'trusted-proxy',
       'trusted-origin',
+      'audience',
     ],
     load: async () => (await import('./serve.ts')).serve,
   },
@@ -57,8 +58,8 @@ export const commands: Readonly<Record<string, Command>> = {
     load: async () => (await import('./migrate.ts')).migrate,
   },
   'keys rotate': {
-    usage: 'keys rotate',
-    summary: 'lets access tokens be signed with a new key; the former one is still believed for a while',
+    usage: 'keys rotate [compromised]',
+    summary: 'lets access tokens be signed with another key; with “compromised” no former key is believed any more',
     options: ['database'],
     load: async () => (await import('./keys.ts')).rotate,
   },

@@ -35,6 +35,7 @@ export const options = {
   'site-name': { value: 'NAME', summary: 'what the site is called, in mails', variable: 'AUTH_SITE_NAME' },
   'trusted-proxy': { value: 'CIDR', summary: 'a proxy whose X-Forwarded-For is believed', several: true },
   'trusted-origin': { value: 'URL', summary: 'another origin whose pages may ask', several: true },
+  audience: { value: 'URL', summary: 'the service that access tokens are for; without it there are none' },
   username: { value: 'NAME', summary: 'the name of a new account' },
   format: { value: 'accounts|streamlit', summary: 'which file to write (accounts)' },
 } as const satisfies Readonly<Record<string, Option>>;

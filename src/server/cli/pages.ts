@@ -10,8 +10,8 @@ export async function servedPages(folder: string): Promise<RequestListener> {
   const found = await stat(folder).catch(() => null);
   if (!found?.isDirectory()) throw new UsageError(`--static ${folder} is no folder.`);
   const { default: sirv } = await import('sirv');
-  return sirv(folder, {
-    // Pages change while somebody works on them.
+  const files = sirv(folder, {
+    // Pages change while somebody works on them. Files that begin with a dot are then served too, hence `isHidden`.
     dev: true,
     etag: true,
     setHeaders: (response) => {
@@ -20,4 +20,18 @@ export async function servedPages(folder: string): Promise<RequestListener> {
       response.setHeader('referrer-policy', 'same-origin');
     },
   });
+  return (request, response) => {
+    if (isHidden(request.url ?? '')) response.writeHead(404).end();
+    else files(request, response);
+  };
+}
+
+/** Whether a path leads to, or through, something whose name begins with a dot: `.env`, `.git`, `..`. */
+function isHidden(address: string): boolean {
+  try {
+    const [path = ''] = decodeURIComponent(address).split('?');
+    return path.split(/[/\\]/).some((name) => name.startsWith('.') && name !== '.well-known');
+  } catch {
+    return true;
+  }
 }

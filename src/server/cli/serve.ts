@@ -30,6 +30,7 @@ export async function serve(args: Arguments, console: Console): Promise<void> {
       ...(mailer && { deliver: mailer.deliver }),
       ...(lists['trusted-proxy'] && { trustedProxies: lists['trusted-proxy'] }),
       ...(lists['trusted-origin'] && { trustedOrigins: lists['trusted-origin'] }),
+      ...(values.audience !== undefined && { accessTokens: { audience: values.audience } }),
       audit: (event) => console.warn(JSON.stringify(event)),
       onFault: (error) => console.warn(`auth-elements: ${error instanceof Error ? error.message : String(error)}`),
     }),

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { run } from '../../src/server/cli/run.ts';
+
+const program = fileURLToPath(new URL('../../src/server/cli.ts', import.meta.url));
+const streamlit = fileURLToPath(new URL('../credentials/fixtures/streamlit-config.yaml', import.meta.url));
+const good = 'seven quiet otters';
+
+let folder: string;
+let database: string;
+let number = 0;
+
+/** What a command printed, and how it ended. */
+async function told(...words: string[]): Promise<{ status: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const console = {
+    out: (line: string) => void (said.out += `${line}\n`),
+    warn: (line: string) => void (said.err += `${line}\n`),
+  };
+  return { status: await run(words, {}, console), ...said };
+}
+
+/** A command that has to succeed, on the database of this case. */
+async function done(...words: string[]): Promise<string> {
+  const { err, out, status } = await told(...words, '--database', database);
+  assert.equal(status, 0, err);
+  return out;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+const running = new Set<ChildProcess>();
+
+/** `serve` as a process of its own; gives where it is. */
+async function served(
+  ...flags: string[]
+): Promise<{ url: string; log: () => string; stop: () => Promise<number | null> }> {
+  const url = `http://localhost:${String(await freePort())}`;
+  const child = spawn(process.execPath, [program, 'serve', '--database', database, '--base-url', url, ...flags], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  running.add(child);
+  let log = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.setEncoding('utf8').on('data', (text: string) => text.includes('answers at') && resolve());
+    child.once('exit', () => reject(new Error(log)));
+  });
+  const stop = async () => {
+    const exit = new Promise<number | null>((resolve) => child.once('exit', resolve));
+    child.kill('SIGTERM');
+    running.delete(child);
+    return exit;
+  };
+  return { url, log: () => log, stop };
+}
+
+async function ask(url: string, action: string, input: object, cookie = ''): Promise<Response> {
+  const headers = { 'content-type': 'application/json', origin: url, 'sec-fetch-site': 'same-origin', cookie };
+  return fetch(`${url}/auth/${action}`, { method: 'POST', headers, body: JSON.stringify(input) });
+}
+
+describe('the command line', { timeout: 120_000 }, () => {
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'auth-elements-cli-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+  afterEach(() => {
+    for (const child of running) child.kill('SIGKILL');
+    running.clear();
+    database = join(folder, `${String(number++)}.sqlite`);
+  });
+  before(() => {
+    database = join(folder, 'first.sqlite');
+  });
+
+  it('says what it can do, and in one line what it did not understand', async () => {
+    assert.match((await told()).out, /serve .*\n.*admin create/);
+    assert.match((await told('serve', '--help')).out, /--base-url/);
+    assert.match((await told('--version')).out, /^\d+\.\d+\.\d+\n$/);
+    for (const words of [
+      ['nope'],
+      ['serve', '--nope'],
+      ['import'],
+      ['export', '--format', 'xml'],
+      ['admin', 'create'],
+    ]) {
+      const { err, status } = await told(...words);
+      assert.equal(status, 2, words.join(' '));
+      assert.doesNotMatch(err, /\n\s+at /);
+    }
+  });
+
+  it('moves people from Streamlit-Authenticator and back, and between two databases', async () => {
+    assert.match(await done('import', streamlit), /^8 taken over, 0 not, 1 may register/);
+    assert.match(await done('import', streamlit), /^0 taken over, 8 not/);
+    const file = join(folder, 'accounts.json');
+    await writeFile(file, await done('export'));
+    assert.match(await done('export', '--format', 'streamlit'), /^credentials:\n {2}usernames:/);
+    const before = JSON.parse(await readFile(file, 'utf8')) as { accounts: unknown };
+    database = join(folder, 'elsewhere.sqlite');
+    assert.match(await done('import', file), /^8 taken over, 0 not, 1 may register/);
+    assert.deepEqual((JSON.parse(await done('export')) as { accounts: unknown }).accounts, before.accounts);
+  });
+
+  it('keeps the accounts for the server’s own user alone', { skip: process.platform === 'win32' }, async () => {
+    await done('migrate');
+    assert.equal((await stat(database)).mode & 0o077, 0);
+  });
+
+  it('changes nothing for a file that is none', async () => {
+    const file = join(folder, 'wrong.yaml');
+    await writeFile(file, 'credentials: 5');
+    const { err, status } = await told('import', file, '--database', database);
+    assert.equal(status, 1);
+    assert.match(err, /^auth-elements: invalid_input/);
+    assert.equal((await told('import', join(folder, 'absent.yaml'), '--database', database)).status, 1);
+  });
+
+  it('makes the first administrator, who signs in at the running server', async () => {
+    const { stop, url } = await served();
+    const printed = await done('admin', 'create', 'ada@example.com', '--username', 'ada', '--base-url', url);
+    const [, link = '', token = ''] = /^(http.*)#auth-reset=(.*)$/m.exec(printed) ?? [];
+    assert.equal(link, `${url}/`);
+    assert.equal((await ask(url, 'reset-password', { token, newPassword: good })).status, 200);
+    assert.equal((await ask(url, 'reset-password', { token, newPassword: good })).status, 400);
+    const login = await ask(url, 'login', { identifier: 'ada', password: good });
+    const cookie = login.headers
+      .getSetCookie()
+      .map((line) => line.split(';')[0])
+      .join('; ');
+    const people = (await (await ask(url, 'list-users', {}, cookie)).json()) as { items: { roles: string[] }[] };
+    assert.deepEqual(people.items[0]?.roles, ['admin']);
+    assert.equal(await stop(), 0);
+  });
+
+  it('serves a folder of pages, and nothing that lies outside of it', async () => {
+    const site = join(folder, 'site');
+    await mkdir(site, { recursive: true });
+    await writeFile(join(site, 'index.html'), '<h1>Club</h1>');
+    await writeFile(join(site, '.env'), 'SECRET=1');
+    const { stop, url } = await served('--static', site);
+    assert.equal(await (await fetch(url)).text(), '<h1>Club</h1>');
+    for (const path of ['/.env', '/..%2ffirst.sqlite', '/%2e%2e/first.sqlite', '/auth/.env']) {
+      assert.equal((await fetch(url + path)).status, 404, path);
+    }
+    await stop();
+    const inside = join(site, 'accounts.sqlite');
+    const refused = await told('serve', '--static', site, '--database', inside);
+    assert.equal(refused.status, 2);
+    assert.match(refused.err, /Everyone could download/);
+  });
+
+  it('writes mails into a folder, with a link that finishes the registration', async () => {
+    const mails = join(folder, 'mails');
+    const { stop, url } = await served('--mail-folder', mails);
+    const input = { username: 'bea', email: 'bea@example.com', password: good };
+    assert.equal((await ask(url, 'register', input)).status, 202);
+    const mail = await firstFile(mails);
+    const text = mail.replaceAll('=\r\n', '').replaceAll('=3D', '=');
+    const token = /#auth-verify=([\w-]{43})/.exec(text)?.[1];
+    assert.equal((await ask(url, 'verify-email', { token })).status, 200);
+    assert.equal((await ask(url, 'login', { identifier: 'bea', password: good })).status, 200);
+    await stop();
+  });
+
+  it('refuses to run where passwords would travel in the open', async () => {
+    const { err, status } = await told('serve', '--base-url', 'http://example.com', '--database', database);
+    assert.equal(status, 2);
+    assert.match(err, /https/);
+  });
+
+  it('writes no secret into its log', async () => {
+    const { log, stop, url } = await served();
+    await ask(url, 'login', { identifier: 'nobody@example.com', password: good });
+    await stop();
+    assert.match(log(), /"event":"login"/);
+    assert.doesNotMatch(log(), /otters|nobody@example/);
+  });
+
+  it('lets access tokens be signed with another key', async () => {
+    assert.match(await done('keys', 'rotate'), /signed with /);
+    assert.match(await done('keys', 'rotate', 'compromised'), /None of the former keys/);
+  });
+});
+
+async function firstFile(directory: string): Promise<string> {
+  const { readdir } = await import('node:fs/promises');
+  for (let left = 100; left > 0; left--) {
+    const [name] = await readdir(directory).catch(() => []);
+    if (name !== undefined) {
+      const text = await readFile(join(directory, name), 'utf8');
+      if (text !== '') return text;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error('No mail was written.');
+}
