@@ -1,0 +1,107 @@
+import type { DeliveryKind } from '../../core/delivery.ts';
+import type { Mail, Outbox } from '../../stores/outbox.ts';
+import { readAddress } from './address.ts';
+import type { Address } from './address.ts';
+import type { ComposedMail } from './compose.ts';
+import { nameFailure, readFailure } from './failures.ts';
+import type { MailEvent } from './mail-event.ts';
+import type { Sealing } from './sealing.ts';
+import type { MailTransport } from './transport.ts';
+
+/** What waits in the outbox, sealed. */
+export interface WaitingMail extends ComposedMail {
+  readonly kind: DeliveryKind;
+  readonly to: Address;
+  /** When what it carries stops working, in milliseconds since 1970. */
+  readonly expires: number;
+}
+
+export interface CourierOptions {
+  readonly outbox: Outbox;
+  readonly sealing: Sealing;
+  readonly from: Address;
+  readonly now: () => number;
+  readonly report: (event: Omit<MailEvent, 'at' | 'event'>) => void;
+  /** How long one attempt may take, in milliseconds. */
+  readonly timeLimit: number;
+  /** How long a mail waits after its first failure, in milliseconds; each further one doubles it. */
+  readonly retryAfter: number;
+}
+
+/** Longest wait between two attempts, in milliseconds: what mails carry lives for half an hour. */
+const longestWait = { later: 300_000, unreachable: 60_000 };
+
+/**
+ * Takes one mail from the outbox to the mail server, and out of the outbox only once the server has said that it took
+ * it (RFC 5321, 4.2.5). A server that falls silent after the mail may have taken it all the same: then it comes again,
+ * under the same Message-ID, by which receivers can tell.
+ */
+export class Courier {
+  readonly #options: CourierOptions;
+  /** Taken by the server, but still in the outbox: settling failed. */
+  readonly #sent = new Set<string>();
+
+  constructor(options: CourierOptions) {
+    this.#options = options;
+  }
+
+  /** Whether the mail server could be worked with. */
+  async carry(mail: Mail, transport: MailTransport, stop: AbortSignal): Promise<boolean> {
+    const { outbox, report, now } = this.#options;
+    const { id, attempts } = mail;
+    if (this.#sent.has(id)) {
+      await this.#settle(mail);
+      return true;
+    }
+    const letter = this.#open(mail);
+    if (!letter || letter.expires <= now()) {
+      await outbox.settle(mail);
+      report({ result: 'given-up', id, attempts, reason: letter ? 'expired' : 'unreadable', ...kindOf(letter) });
+      return true;
+    }
+    try {
+      await this.#send(letter, mail, transport, stop);
+    } catch (error) {
+      const failure = readFailure(error);
+      const about = { id, attempts, reason: nameFailure(error), ...kindOf(letter) };
+      if (failure === 'refused') await outbox.settle(mail);
+      else await outbox.postpone(mail, now() + this.#wait(attempts, longestWait[failure]));
+      report({ result: failure === 'refused' ? 'given-up' : 'waiting', ...about });
+      return failure !== 'unreachable';
+    }
+    this.#sent.add(id);
+    report({ result: 'sent', id, attempts, kind: letter.kind });
+    await this.#settle(mail);
+    return true;
+  }
+
+  async #send({ subject, text, html, to }: WaitingMail, mail: Mail, transport: MailTransport, stop: AbortSignal) {
+    const { from, timeLimit } = this.#options;
+    const domain = new URL(`http://${from.address.slice(from.address.lastIndexOf('@') + 1)}`).hostname;
+    const messageId = `<${mail.id}@${domain}>`;
+    const signal = AbortSignal.any([stop, AbortSignal.timeout(timeLimit)]);
+    const date = new Date(mail.createdAt);
+    await transport.send({ from, to: readAddress(to), subject, text, html, messageId, date }, signal);
+  }
+
+  async #settle(mail: Mail): Promise<void> {
+    await this.#options.outbox.settle(mail);
+    this.#sent.delete(mail.id);
+  }
+
+  #open({ id, payload }: Mail): WaitingMail | null {
+    try {
+      return JSON.parse(this.#options.sealing.open(id, payload)) as WaitingMail;
+    } catch {
+      return null;
+    }
+  }
+
+  /** Doubles with each attempt, and is shaken, so that mails that failed together do not come together. */
+  #wait(attempts: number, longest: number): number {
+    const wait = Math.min(this.#options.retryAfter * 2 ** Math.min(attempts - 1, 20), longest);
+    return wait * (0.75 + Math.random() / 2);
+  }
+}
+
+const kindOf = (letter: WaitingMail | null) => (letter ? { kind: letter.kind } : {});
