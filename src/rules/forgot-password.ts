@@ -2,10 +2,10 @@ import type { DeliveryKind } from '../core/delivery.ts';
 import type { UserRecord } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
 import { findAccount, present } from './accounts.ts';
+import { countRecovery } from './message-limit.ts';
 import { deliverOr } from './recovery.ts';
 import type { Context } from './rule.ts';
 import type { Current } from './session.ts';
-import { countMessage } from './throttle.ts';
 import type { Secret } from './tokens.ts';
 import { replaceToken, resetTokenId, temporaryPasswordId } from './tokens.ts';
 
@@ -18,7 +18,7 @@ export const forgotPassword: RuleOf<'forgot-password', Current | null> = async (
   const kind: DeliveryKind = byLink ? 'reset-link' : 'temporary-password';
   const send = await context.deliver(kind);
   const user = await findAccount(store, identifier);
-  const uncount = await countMessage(context, user, identifier);
+  const uncount = await countRecovery(context, user, identifier);
   if (!user || user.disabled || user.email === undefined) return { output: {} };
 
   const { id, purpose, content } = byLink ? await makeLink(context) : await makePassword(user, context);

@@ -1,12 +1,14 @@
 import { AuthError } from '../core/errors.ts';
 import type { Input, Output } from '../core/actions.ts';
-import type { SessionRecord, UserRecord } from '../stores/store.ts';
+import type { SessionRecord, UserRecord, Verbs } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
 import { findAccount } from './accounts.ts';
+import { markDevice } from './mark-device.ts';
 import type { Context, Outcome } from './rule.ts';
 import { openSession, prepareSession, toSession } from './session.ts';
 import type { Current } from './session.ts';
 import { withinBudget } from './throttle.ts';
+import type { Forgive } from './throttle.ts';
 import { temporaryPasswordId } from './tokens.ts';
 
 const step = 'new-password';
@@ -15,15 +17,24 @@ const step = 'new-password';
  * Signs someone in by username or e-mail address. One hash and one answer for everyone who can't come in: unknown,
  * wrong, disabled, without password.
  */
-export const login: RuleOf<'login', Current | null> = async (input, context) => {
+export const login: RuleOf<'login', Current | null> = async (input, context, current) => {
   const { identifier, password } = input;
   const user = await findAccount(context.store, identifier);
   const id = await temporaryPasswordId(context.digest, user?.id ?? '', password);
-  const token = await context.store.get('tokens', id);
-  const temporary = token && token.expires > context.now() ? id : undefined;
-  const attempt = () => enter(user, input, temporary, context);
+  const now = context.now();
+  let temporary: string | undefined;
   // Nobody guesses a temporary password; other people's guesses must not keep its owner out.
-  const outcome = temporary ? await attempt() : await withinBudget(context, user, identifier, attempt);
+  const isTemporary = async (verbs: Verbs) => {
+    const token = await verbs.get('tokens', id);
+    temporary = token && token.expires > now ? id : undefined;
+    return temporary !== undefined;
+  };
+  const attempt = (forgive: Forgive) => {
+    // Who signs in again, to prove who they are, stays signed in for as long as before.
+    const remember = input.remember ?? (current?.user.id === user?.id && current?.session.persistent === true);
+    return enter(user, { ...input, remember }, temporary, forgive, context);
+  };
+  const outcome = await withinBudget(context, user, identifier, attempt, isTemporary);
   if (!outcome) throw new AuthError('invalid_credentials');
   return outcome;
 };
@@ -33,6 +44,7 @@ async function enter(
   user: UserRecord | null,
   input: Input<'login'>,
   temporary: string | undefined,
+  forgive: Forgive,
   context: Context,
   again = true,
 ): Promise<Outcome<'login'> | null> {
@@ -47,14 +59,18 @@ async function enter(
   const session = await store.transact(async (verbs) => {
     const fresh = await verbs.get('users', user.id);
     const same = fresh && !fresh.disabled && fresh.credential === user.credential;
-    return same ? openSession(verbs, prepared, policy) : null;
+    if (!same) return null;
+    await forgive(verbs);
+    return openSession(verbs, prepared, policy);
   });
   // The account changed during the hash: the password has to be right for what it is now.
-  if (!session) return again ? enter(await store.get('users', user.id), input, temporary, context, false) : null;
+  if (!session)
+    return again ? enter(await store.get('users', user.id), input, temporary, forgive, context, false) : null;
   const { credential } = prepared;
   if (restricted) return { output: toContinue(session), credential };
-  if (verdict.stale) await upgrade(user, input.password, context);
-  return { output: { status: 'signed-in', session: toSession(session, user, policy) }, credential };
+  const upgraded = verdict.stale ? await upgrade(user, input.password, context) : user;
+  const output: Output<'login'> = { status: 'signed-in', session: toSession(session, user, policy) };
+  return { output, credential, ...(await markDevice(upgraded, context)) };
 }
 
 /** Uses a temporary password up. The session it opens is good for nothing but a new password. */
@@ -83,14 +99,15 @@ function toContinue({ id }: SessionRecord): Output<'login'> {
  * Replaces a credential of an older make, unless the password was changed meanwhile. Nobody is kept out because this
  * fails: it is tried again the next time.
  */
-async function upgrade(user: UserRecord, password: string, { passwords, store }: Context): Promise<void> {
+async function upgrade(user: UserRecord, password: string, { passwords, store }: Context): Promise<UserRecord> {
   try {
     const credential = await passwords.create(password);
-    await store.transact(async (verbs) => {
+    const upgraded = await store.transact(async (verbs) => {
       const fresh = await verbs.get('users', user.id);
-      if (fresh?.credential === user.credential) await verbs.update('users', { ...fresh, credential });
+      return fresh?.credential === user.credential ? verbs.update('users', { ...fresh, credential }) : null;
     });
+    return upgraded ?? user;
   } catch {
-    // See above.
+    return user; // see above
   }
 }

@@ -11,9 +11,12 @@ import { withinBudget } from './throttle.ts';
 export async function proveAgain(password: string | undefined, user: UserRecord, context: Context): Promise<void> {
   const field = 'currentPassword';
   if (password === undefined) throw new AuthError('reauthentication_required', { field });
-  const proved = await withinBudget(context, user, '', async () => {
+  const proved = await withinBudget(context, user, '', async (forgive) => {
     const { valid } = await context.passwords.verify(password, user.credential);
-    return (valid && user.credential !== null) || null;
+    if (!valid || user.credential === null) return null;
+    // A counter that stays is no reason to refuse them.
+    await context.store.transact(forgive).catch(() => undefined);
+    return true;
   });
   if (!proved) throw new AuthError('invalid_credentials', { field });
 }

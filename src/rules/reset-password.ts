@@ -1,7 +1,9 @@
 import { AuthError } from '../core/errors.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
+import { markDevice } from './mark-device.ts';
 import { checkNewPassword } from './new-password.ts';
+import { notify } from './notify.ts';
 import { proveAgain } from './prove-again.ts';
 import type { Context } from './rule.ts';
 import { confirmCurrent, endSessions, openSession, prepareSession, toSession } from './session.ts';
@@ -42,9 +44,11 @@ const changeOwn: RuleOf<'reset-password'> = async ({ currentPassword, newPasswor
     return row && (await verbs.update('sessions', { ...row, tokenKey, seenAt, provedAt }));
   });
   if (!held) throw new AuthError('session_expired');
+  await notify(context, 'password-changed', user);
   return {
     output: { session: toSession(held, user, context.policy) },
     credential: { token: mark.token, expires: held.expires, persistent: held.persistent },
+    ...(await markDevice({ ...user, credential }, context)),
   };
 };
 
@@ -60,7 +64,12 @@ const completeStep: RuleOf<'reset-password'> = async ({ newPassword }, context, 
     return openSession(verbs, prepared, context.policy);
   });
   await forgiveGuesses(context, user);
-  return { output: { session: toSession(opened, user, context.policy) }, credential: prepared.credential };
+  await notify(context, 'password-changed', user);
+  return {
+    output: { session: toSession(opened, user, context.policy) },
+    credential: prepared.credential,
+    ...(await markDevice({ ...user, credential }, context)),
+  };
 };
 
 /**
@@ -90,6 +99,7 @@ export const resetByToken: RuleOf<'reset-password', Current | null> = async (inp
     await replaceCredential(verbs, fresh, credential);
   });
   await forgiveGuesses(context, user);
+  await notify(context, 'password-changed', user);
   return { output: { session: null }, ...(current?.user.id === user.id && { credential: null }) };
 };
 

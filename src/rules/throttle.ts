@@ -1,111 +1,117 @@
 import { AuthError } from '../core/errors.ts';
 import { canonical } from '../core/canonical.ts';
-import type { Store, UserRecord } from '../stores/store.ts';
+import type { UserRecord, Verbs } from '../stores/store.ts';
 import type { Context } from './rule.ts';
 
 const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
+const day = 24 * 60 * minute;
 
 /** How many guesses are free. */
-const freeGuesses = 5;
-/** How many messages an account may ask for in an hour. */
-const messages = 3;
+export const freeGuesses = 5;
 
-/** How long to wait after so many guesses: 30 s after the free ones, twice as long each time, at most 15 min. */
-function delayAfter(count: number): number {
-  return count < freeGuesses ? 0 : Math.min(30_000 * 2 ** (count - freeGuesses), 15 * minute);
+/** Counts the guesses of an account that come one way, and makes people wait after so many. */
+export interface Counter {
+  readonly id: string;
+  readonly free: number;
 }
 
-function tooMany(wait: number): AuthError {
+/** What a guess is charged to, and what is forgotten once somebody proved who they are. */
+export interface Budget {
+  readonly charged: readonly Counter[];
+  readonly forgiven: readonly string[];
+}
+
+/** Forgets the guesses, with whatever else happens at a success. */
+export type Forgive = (verbs: Verbs) => Promise<unknown>;
+
+/** How long to wait after so many guesses: 30 s after the free ones, twice as long each time, at most 15 min. */
+function delayAfter(count: number, free: number): number {
+  return count < free ? 0 : Math.min(30_000 * 2 ** (count - free), 15 * minute);
+}
+
+export function tooMany(wait: number): AuthError {
   return new AuthError('too_many_attempts', { retryAfter: Math.ceil(wait / 1000) });
 }
 
 /**
- * The name of a counter. Username and e-mail address of one account share one, so that nobody gets twice the guesses;
- * an identifier that nobody has gets one of the same kind. That two identifiers are refused together tells whoever
- * tries that they are one person's: the price of the shared counter, and known. Where it comes from (`caller.source`) would be one more part of the name.
+ * Whose a counter is. Username and e-mail address of one account share one, so that nobody gets twice the guesses; an
+ * identifier that nobody has gets one of the same kind. That two identifiers are refused together tells whoever tries
+ * that they are one person's: the price of the shared counter, and known.
  */
-async function counterOf(purpose: string, user: UserRecord | null, identifier: string, { digest }: Context) {
-  return digest.keyed(`${purpose}:${user ? `account:${user.id}` : `identifier:${canonical(identifier)}`}`);
+export function ownerOf(user: UserRecord | null, identifier: string): string {
+  return user ? `account:${user.id}` : `identifier:${canonical(identifier)}`;
+}
+
+/** In a page an account has one counter; on a server others come in, by where a guess comes from. */
+async function budgetOf(user: UserRecord | null, identifier: string, context: Context): Promise<Budget> {
+  const name = `login:${ownerOf(user, identifier)}`;
+  if (context.caller.source !== undefined) {
+    return (await import('./source-budget.ts')).sourceBudget(name, context.caller.source, user, context);
+  }
+  const id = await context.digest.keyed(name);
+  return { charged: [{ id, free: freeGuesses }], forgiven: [id] };
 }
 
 /**
  * Lets someone try to prove who they are, within the guesses an account has. A guess is charged before it is made, so
  * that any number of parallel ones stays within them, and given back when it could not be made.
- * @param attempt Gives null for a wrong guess.
+ * @param attempt Gives null for a wrong guess; after a right one it forgives the others.
+ * @param exempt Whether this one is no guess: asked where it would be charged.
  * @throws {AuthError} `too_many_attempts`, before anything was tried.
  */
 export async function withinBudget<T>(
   context: Context,
   user: UserRecord | null,
   identifier: string,
-  attempt: () => Promise<T | null>,
+  attempt: (forgive: Forgive) => Promise<T | null>,
+  exempt?: (verbs: Verbs) => Promise<boolean>,
 ): Promise<T | null> {
-  const counter = await counterOf('login', user, identifier, context);
-  await charge(counter, context);
+  const { charged, forgiven } = await budgetOf(user, identifier, context);
+  const at = context.now();
+  const counts = await context.store.transact(async (verbs) => {
+    if (await exempt?.(verbs)) return false;
+    await charge(verbs, charged, at);
+    return true;
+  });
   try {
-    const result = await attempt();
-    if (result !== null) await forgive(context.store, counter);
-    return result;
+    return await attempt((verbs) => (counts ? forgive(verbs, forgiven) : Promise.resolve()));
   } catch (error) {
-    await giveBack(context.store, counter);
+    // What went wrong is what the caller has to hear.
+    if (counts) await giveBack(context, charged).catch(() => undefined);
     throw error;
   }
 }
 
-async function charge(counter: string, { store, ...context }: Context): Promise<void> {
-  const at = context.now();
-  await store.transact(async (verbs) => {
-    const held = await verbs.get('attempts', counter);
+async function charge(verbs: Verbs, counters: readonly Counter[], at: number): Promise<void> {
+  for (const { id, free } of counters) {
+    const held = await verbs.get('attempts', id);
     // A clock that was set back must not lock anybody out: what counts is how far apart the two times are.
-    const wait = held && held.expires >= at ? delayAfter(held.count) - Math.abs(at - held.at) : 0;
+    const wait = held && held.expires >= at ? delayAfter(held.count, free) - Math.abs(at - held.at) : 0;
     if (wait > 0) throw tooMany(wait);
-    await verbs.increment(counter, at, day);
-  });
+  }
+  for (const { id } of counters) await verbs.increment(id, at, day);
 }
 
-/** Forgets the guesses of somebody who proved who they are. A counter that stays is no reason to refuse them. */
-async function forgive(store: Store, counter: string): Promise<void> {
-  await store.delete('attempts', counter).catch(() => false);
-}
-
-/** Forgets an account's guesses after its password was replaced: they say nothing about the new one. */
-export async function forgiveGuesses(context: Context, user: UserRecord): Promise<void> {
-  await forgive(context.store, await counterOf('login', user, '', context));
-}
-
-/** Takes one off a counter; what went wrong before is what the caller has to hear. */
-async function giveBack(store: Store, counter: string): Promise<void> {
-  await store
-    .transact(async (verbs) => {
-      const held = await verbs.get('attempts', counter);
-      if (held && held.count > 1) await verbs.update('attempts', { ...held, count: held.count - 1 });
-      else await verbs.delete('attempts', counter);
-    })
-    .catch(() => undefined);
+async function forgive(verbs: Verbs, counters: readonly string[]): Promise<void> {
+  for (const id of counters) await verbs.delete('attempts', id);
 }
 
 /**
- * Counts a message that is asked for, whether or not there is an account to send it to.
- * @returns How to take it back, for a message that could not be sent.
- * @throws {AuthError} `too_many_attempts`.
+ * Forgets an account's guesses after its password was replaced, of which they say nothing, or after its end. Counters
+ * that stay are no reason to fail.
  */
-export async function countMessage(
-  context: Context,
-  user: UserRecord | null,
-  identifier: string,
-): Promise<() => Promise<void>> {
-  const counter = await counterOf('recovery', user, identifier, context);
-  const { store } = context;
-  const now = context.now();
+export async function forgiveGuesses(context: Context, user: UserRecord): Promise<void> {
+  const { forgiven } = await budgetOf(user, '', context);
+  await context.store.transact((verbs) => forgive(verbs, forgiven)).catch(() => undefined);
+}
+
+/** Takes one off each counter. */
+export async function giveBack({ store }: Context, counters: readonly Pick<Counter, 'id'>[]): Promise<void> {
   await store.transact(async (verbs) => {
-    const held = await verbs.get('attempts', counter);
-    // A window that ends later than one can, by more than clocks differ: the clock was set back, and the counter would
-    // bar people until it catches up.
-    if (held && held.expires > now + hour + 5 * minute) await verbs.delete('attempts', counter);
-    else if (held && held.expires >= now && held.count >= messages) throw tooMany(held.expires - now);
-    await verbs.increment(counter, now, hour);
+    for (const { id } of counters) {
+      const held = await verbs.get('attempts', id);
+      if (held && held.count > 1) await verbs.update('attempts', { ...held, count: held.count - 1 });
+      else await verbs.delete('attempts', id);
+    }
   });
-  return () => giveBack(store, counter);
 }

@@ -22,14 +22,19 @@ export function resetTokenId(digest: Digest, token: string): Promise<string> | s
   return digest.sha256(`reset:${token}`);
 }
 
+/** Ends the token that stands in a slot. */
+export async function dropSlot(verbs: Verbs, slot: string): Promise<void> {
+  const former = await verbs.find('tokens', 'slot', slot);
+  if (former) await verbs.delete('tokens', former.id);
+}
+
 /** Puts a token in the place of the account's former one of that purpose. */
 export async function replaceToken(verbs: Verbs, draft: Draft<'tokens'>): Promise<void> {
-  const former = await verbs.find('tokens', 'slot', draft.slot);
-  if (former) await verbs.delete('tokens', former.id);
+  await dropSlot(verbs, draft.slot);
   await verbs.insert('tokens', draft);
 }
 
-/** Ends whatever recoveries an account has pending. */
+/** Ends whatever an account has pending: recoveries, a new address. */
 export async function dropTokens(verbs: Verbs, user: string): Promise<void> {
   for (const { id } of await verbs.by('tokens', 'user', user)) await verbs.delete('tokens', id);
 }

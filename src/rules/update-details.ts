@@ -5,7 +5,9 @@ import { areAttributes } from '../core/validation.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
 import { filled, inWords, present, toUser } from './accounts.ts';
+import { beginMove } from './begin-move.ts';
 import { checkDomain } from './domains.ts';
+import { notify } from './notify.ts';
 import { proveAgain } from './prove-again.ts';
 import { confirmCurrent } from './session.ts';
 import { dropTokens } from './tokens.ts';
@@ -18,6 +20,8 @@ export const updateDetails: RuleOf<'update-details'> = async (input, context, cu
     checkDomain(input.email, policy);
     await proveAgain(input.currentPassword, current.user, context);
   }
+  const waits = moves && policy.registration.verifyEmail;
+  const move = waits && input.email !== undefined ? await beginMove(input.email, current.user, context) : null;
   const work = async (verbs: Verbs) => {
     const fresh = await confirmCurrent(verbs, current);
     // The address was changed meanwhile: to put the former one back is a change like any other.
@@ -26,18 +30,26 @@ export const updateDetails: RuleOf<'update-details'> = async (input, context, cu
     // The password that was proved has to be the one that still holds.
     if (moves && fresh.credential !== current.user.credential)
       throw new AuthError('invalid_credentials', { field: 'currentPassword' });
-    if (moves) await dropTokens(verbs, fresh.id);
-    return verbs.update('users', changed(fresh, input));
+    if (moves && !move) await dropTokens(verbs, fresh.id);
+    const holder = move && (await move.write(verbs));
+    const user = await verbs.update('users', changed(fresh, input, move ? undefined : input.email));
+    if (!user) throw new AuthError('unavailable');
+    return { user, holder, former: fresh.email };
   };
-  const user = await store.transact(work).catch((error: unknown) => {
+  const { user, holder, former } = await store.transact(work).catch((error: unknown) => {
     throw inWords(error);
   });
-  if (!user) throw new AuthError('unavailable');
-  return { output: { user: toUser(user) } };
+  if (move) await move.tell(holder);
+  else if (moves) await notify(context, 'email-changed', user, former);
+  return { output: { user: toUser(user), ...(move && { pending: 'email' as const }) } };
 };
 
 /** What is absent stays; an empty name is taken away; attributes are changed one by one. */
-function changed(user: UserRecord, { firstName, lastName, email, attributes }: Input<'update-details'>): UserRecord {
+function changed(
+  user: UserRecord,
+  { firstName, lastName, attributes }: Input<'update-details'>,
+  email: string | undefined,
+): UserRecord {
   const all = { ...user.attributes, ...attributes };
   if (attributes && !areAttributes(all)) throw new AuthError('invalid_input', { field: 'attributes' });
   return present({

@@ -5,6 +5,7 @@ import type { AuthAction, Input, Output } from '../../src/core/actions.ts';
 import type { Delivery, DeliveryKind, Send } from '../../src/core/delivery.ts';
 import { AuthError, isAuthError } from '../../src/core/errors.ts';
 import type { AuthErrorCode } from '../../src/core/errors.ts';
+import { createServerPolicy } from '../../src/core/server-policy.ts';
 import { createPolicy } from '../../src/core/create-policy.ts';
 import type { Policy, PolicyOptions } from '../../src/core/policy.ts';
 import type { ManagedUser, Session } from '../../src/core/types.ts';
@@ -15,8 +16,8 @@ import type { Passwords } from '../../src/crypto/passwords.ts';
 import { random } from '../../src/crypto/random.ts';
 import type { Credential } from '../../src/rules/rule.ts';
 import { perform } from '../../src/rules/rules.ts';
-import { createMemoryStore } from '../../src/stores/memory.ts';
 import type { Store, UserRecord } from '../../src/stores/store.ts';
+import { newStore } from './new-store.ts';
 
 export const minute = 60_000;
 export const hour = 60 * minute;
@@ -68,7 +69,7 @@ export class Site {
     verify: (password, credential) => (this.hashes.verify++, real.verify(password, credential)),
   };
 
-  constructor(policy: PolicyOptions = {}, store: Store = createMemoryStore()) {
+  constructor(policy: PolicyOptions = {}, store: Store = newStore()) {
     this.policy = createPolicy({ ...policy, passwords: { cost: 10, ...policy.passwords } });
     this.store = takingTurns(store, async () => {
       const { meanwhile } = this;
@@ -77,9 +78,9 @@ export class Site {
     });
   }
 
-  /** Somebody's browser. */
-  browser(): Browser {
-    return new Browser(this);
+  /** Somebody's browser, wherever it is. */
+  browser(source?: string): Browser {
+    return Object.assign(new Browser(this), { source });
   }
 
   /** A browser in which an account was just registered. */
@@ -94,6 +95,23 @@ export class Site {
     const browser = this.browser();
     await browser.login(identifier, password);
     return browser;
+  }
+
+  /** Registers somebody whose address has to be proved, and opens the link that was sent there. */
+  async verified(name: string, password = good): Promise<Browser> {
+    await this.browser().ask('register', person(name, password));
+    await this.browser().ask('verify-email', { token: this.linkToken });
+    return this.signedIn(name, password);
+  }
+
+  /** The token of the link that was sent last. */
+  get linkToken(): string {
+    return String(this.mail.link).replace(/^.*#auth-[a-z]+=/, '');
+  }
+
+  /** To whom what was sent, since it was asked for last: `kind address`. */
+  sent(): string[] {
+    return this.outbox.splice(0).map(({ to, content }) => `${content.kind} ${to}`);
   }
 
   /** What was sent last. */
@@ -121,10 +139,20 @@ export class Site {
   }
 }
 
+/** The same on a server: addresses are proved, recoveries go by link. */
+export function server(policy: PolicyOptions = {}): Site {
+  const pages = { reset: '/reset', verify: '/verify' };
+  return new Site(createServerPolicy({ pages, ...policy }, 'https://example.com'));
+}
+
 /** Keeps what proves a session, as a cookie would. */
 export class Browser {
   readonly site: Site;
   credential: Credential | null = null;
+  /** Where it is, as a server sees it; nothing is known of it in a page. */
+  source: string | undefined;
+  /** What it keeps of an earlier sign-in, on a server. */
+  device: string | undefined;
   /** The session this page believes in. */
   sessionId: string | undefined;
 
@@ -134,7 +162,8 @@ export class Browser {
 
   /** Another tab: the same cookie, a page of its own. */
   tab(): Browser {
-    return Object.assign(new Browser(this.site), { credential: this.credential, sessionId: this.sessionId });
+    const { credential, device, sessionId, source } = this;
+    return Object.assign(new Browser(this.site), { credential, device, sessionId, source });
   }
 
   async ask<A extends AuthAction>(action: A, input: Input<A>): Promise<Output<A>> {
@@ -143,20 +172,26 @@ export class Browser {
 
   /** As `ask`, with whatever somebody makes up. */
   async send<A extends AuthAction>(action: A, input: unknown): Promise<Output<A>> {
-    const { site, credential: held, sessionId } = this;
-    const { output, credential } = await perform(action, input, {
+    const { site, credential: held, device: kept, sessionId, source } = this;
+    const { output, credential, device } = await perform(action, input, {
       store: site.store,
       policy: site.policy,
       passwords: site.passwords,
       random,
       digest,
       actions: actionNames,
-      caller: { ...(held && { token: held.token }), ...(sessionId !== undefined && { sessionId }) },
+      caller: {
+        ...(held && { token: held.token }),
+        ...(sessionId !== undefined && { sessionId }),
+        ...(source !== undefined && { source }),
+        ...(kept !== undefined && { device: kept }),
+      },
       now: () => site.time,
       isCommon: isCommonPassword,
       deliver: (kind) => site.deliver(kind),
     });
     if (credential !== undefined) this.credential = credential;
+    if (device !== undefined) this.device = device;
     return output;
   }
 
