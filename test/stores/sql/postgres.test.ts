@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { createPostgresStore } from '../../../src/stores/postgres.ts';
+import { createPostgresStore, type SQLStore } from '../../../src/stores/postgres.ts';
 import type { Store } from '../../../src/stores/store.ts';
+import { outboxContract } from '../../contract/outbox.ts';
 import { storeContract } from '../../contract/store.ts';
 import { startPostgres, type Postgres } from '../../setup/postgres.ts';
 
@@ -11,7 +12,7 @@ after(() => server.stop());
 
 const addresses = new WeakMap<Store, string>();
 
-async function open(connectionString: string, prepare: boolean): Promise<Store> {
+async function open(connectionString: string, prepare: boolean): Promise<SQLStore> {
   const store = await createPostgresStore({ connectionString, prepare });
   addresses.set(store, connectionString);
   return store;
@@ -19,11 +20,10 @@ async function open(connectionString: string, prepare: boolean): Promise<Store> 
 
 const kinds = {
   'the PostgreSQL store': { settings: '', prepare: false },
-  'the PostgreSQL store with prepared statements': { settings: '', prepare: true },
   // What stands in for CockroachDB: every statement is a serializable transaction, and may have to be tried again.
-  'the PostgreSQL store where everything is serializable': {
+  'the PostgreSQL store where everything is serializable and prepared': {
     settings: encodeURIComponent(' -c default_transaction_isolation=serializable'),
-    prepare: false,
+    prepare: true,
   },
 };
 
@@ -38,3 +38,12 @@ for (const [name, { settings, prepare }] of Object.entries(kinds)) {
     { describe, it, assert },
   );
 }
+
+outboxContract(
+  'the outbox in PostgreSQL',
+  async () => {
+    const address = await server.createSchema();
+    return Promise.all([open(address, false), open(address, false)]);
+  },
+  { describe, it, assert },
+);

@@ -3,8 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
-import { createSQLiteStore } from '../../../src/stores/sqlite.ts';
+import { createSQLiteStore, type SQLStore } from '../../../src/stores/sqlite.ts';
 import type { Store } from '../../../src/stores/store.ts';
+import { outboxContract } from '../../contract/outbox.ts';
 import { storeContract } from '../../contract/store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'auth-elements-'));
@@ -13,7 +14,7 @@ after(() => rmSync(folder, { recursive: true }));
 const files = new WeakMap<Store, string>();
 let count = 0;
 
-async function open(file: string): Promise<Store> {
+async function open(file: string): Promise<SQLStore> {
   const store = await createSQLiteStore({ file });
   files.set(store, file);
   return store;
@@ -25,6 +26,15 @@ storeContract(
     json: true,
     create: () => open(join(folder, `${String(count++)}.db`)),
     reopen: (store) => open(files.get(store) ?? ''),
+  },
+  { describe, it, assert },
+);
+
+outboxContract(
+  'the outbox in SQLite',
+  async () => {
+    const file = join(folder, `${String(count++)}.db`);
+    return [await open(file), await open(file)];
   },
   { describe, it, assert },
 );
