@@ -8,8 +8,10 @@ export interface NodeResponse {
   readonly headersSent: boolean;
   readonly destroyed: boolean;
   writeHead(status: number, headers: string[]): unknown;
-  end(body?: string): unknown;
+  end(body?: string, encoding?: 'latin1' | 'utf8'): unknown;
 }
+
+const utf8 = new TextEncoder();
 
 /**
  * The handler for `node:http`, Express, and whatever else hands out Node's own requests. Where a `next` is given, as by
@@ -29,17 +31,13 @@ function write({ status, headers, body }: Reply, request: NodeRequest, response:
   // Whoever asked may be gone.
   if (response.headersSent || response.destroyed) return;
   const all = [...headers];
-  if (body !== null) all.push('content-length', String(byteLength(body)));
+  // What is in ASCII need not be encoded.
+  // eslint-disable-next-line no-control-regex -- all of ASCII
+  const plain = body !== null && /^[\x00-\x7f]*$/.test(body);
+  if (body !== null) all.push('content-length', String(plain ? body.length : utf8.encode(body).length));
   // What was not read of a body stands in the way of the next request.
   if (request.method === 'POST' && !request.readableEnded) all.push('connection', 'close');
   response.writeHead(status, all);
   if (body === null) response.end();
-  else response.end(body);
-}
-
-const utf8 = new TextEncoder();
-
-function byteLength(text: string): number {
-  // eslint-disable-next-line no-control-regex -- all of ASCII
-  return /^[\x00-\x7f]*$/.test(text) ? text.length : utf8.encode(text).length;
+  else response.end(body, plain ? 'latin1' : 'utf8');
 }
