@@ -1,6 +1,7 @@
 import type { ExportReport, ImportReport } from 'auth-elements/credentials';
 import { isAuthError } from 'auth-elements';
 import { button, draw } from './draw.ts';
+import { wordsFor } from './problem.ts';
 
 /** A list of people with what is to be said of each; nothing when there is nobody. */
 function listOf(title: string, items: readonly { readonly name?: string; readonly text: string }[]): HTMLElement[] {
@@ -34,6 +35,28 @@ function exported({ problems }: ExportReport): HTMLElement[] {
       problems.map(({ name, code }) => ({ name, text: code })),
     ),
   ];
+}
+
+/** What can be wrong with a file, by what the reader calls it; the rest is no YAML. */
+const wrong: Readonly<Record<string, string>> = {
+  no_credentials: 'no_usernames',
+  no_usernames: 'no_usernames',
+  too_large: 'too_large',
+  too_deep: 'too_large',
+  too_many_aliases: 'too_large',
+  duplicate_key: 'duplicate_key',
+  not_a_mapping: 'not_a_text',
+  not_a_text: 'not_a_text',
+  bad_key: 'not_a_text',
+  forbidden_key: 'not_a_text',
+  unknown_tag: 'not_a_text',
+  bad_alias: 'not_a_text',
+};
+
+function refused({ problem = '', line }: Readonly<Record<string, string | number>>): (HTMLElement | string)[] {
+  const why = draw('span', { text: `file-${wrong[problem] ?? 'unreadable'}` });
+  const where = line === undefined ? [] : [' ', draw('span', { text: 'importLine', params: { line } })];
+  return [draw('span', { text: 'importRefused' }), ' ', why, ...where];
 }
 
 function download(text: string): void {
@@ -95,14 +118,9 @@ export class ClubCredentials extends HTMLElement {
   }
 
   #refuse(error: unknown): void {
-    const { code = 'unknown', params = {} } = isAuthError(error) ? error : {};
-    const line = params['line'] ?? '?';
-    this.#say(
-      code === 'invalid_input'
-        ? draw('p', { class: 'problem', text: 'importRefused', params: { line, problem: params['problem'] ?? '' } })
-        : draw('p', { class: 'problem', text: 'failed', params: { code } }),
-    );
-    if (!isAuthError(error)) console.error(error);
+    const words =
+      isAuthError(error) && error.code === 'invalid_input' ? refused(error.params ?? {}) : [wordsFor(error)];
+    this.#say(draw('p', { class: 'problem' }, ...words));
   }
 
   #say(...words: HTMLElement[]): void {

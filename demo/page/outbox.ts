@@ -13,6 +13,19 @@ function secret(text: string): HTMLElement {
   return draw('p', { class: 'secret' }, code, copy);
 }
 
+const key = 'alder-street-outbox';
+const most = 20;
+
+/** What was sent in this tab and still is of use: a reload does not throw away the only way back into an account. */
+function kept(): Delivery[] {
+  try {
+    const all = JSON.parse(sessionStorage.getItem(key) ?? '[]') as Delivery[];
+    return all.filter(({ content }) => (content.expires ?? Infinity) > Date.now());
+  } catch {
+    return [];
+  }
+}
+
 function message({ to, content }: Delivery): HTMLLIElement {
   const { kind, username, password, link, expires } = content;
   const item = draw('li', { class: 'message' });
@@ -38,6 +51,11 @@ export function followOutbox(): void {
   const notice = button({ text: 'mailArrived', class: 'arrived' }, () => outbox?.scrollIntoView({ block: 'center' }));
   notice.hidden = true;
   outbox?.before(notice);
+  const show = (delivery: Delivery) => {
+    outbox?.querySelector('.messages')?.prepend(message(delivery));
+    outbox?.querySelector('.empty')?.remove();
+  };
+  for (const delivery of kept()) show(delivery);
   // On a narrow screen it is far below the form; a button leads there until it is seen.
   let seen = false;
   const watch = new IntersectionObserver(([entry]) => {
@@ -48,8 +66,8 @@ export function followOutbox(): void {
 
   document.addEventListener('auth-deliver', (event) => {
     event.accept((delivery) => {
-      outbox?.querySelector('.messages')?.prepend(message(delivery));
-      outbox?.querySelector('.empty')?.remove();
+      show(delivery);
+      sessionStorage.setItem(key, JSON.stringify([...kept(), delivery].slice(-most)));
       notice.hidden = seen;
     });
   });

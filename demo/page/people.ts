@@ -4,6 +4,8 @@ import { button, draw } from './draw.ts';
 import { problemLine } from './problem.ts';
 
 const pageSize = 10;
+/** After these the list is another one. */
+const changing: readonly string[] = ['register', 'save-user', 'update-details'];
 
 function fullName({ firstName = '', lastName = '' }: ManagedUser): string {
   return `${firstName} ${lastName}`.trim();
@@ -16,6 +18,7 @@ export class ClubPeople extends HTMLElement {
   readonly #more = button({ text: 'more', class: 'button' }, () => this.#load(true));
   readonly #search = draw('input');
   #next: string | undefined;
+  #leaving: AbortController | undefined;
   /** Counts the searches, so that a slow answer to an old one is dropped. */
   #asked = 0;
 
@@ -24,34 +27,48 @@ export class ClubPeople extends HTMLElement {
     this.#search.name = 'search';
     this.#search.autocomplete = 'off';
     this.#search.addEventListener('input', () => void this.#load());
+    const hint = draw('small', { text: 'searchHint' });
     const head = ['person', 'email', 'roles', 'account'].map((key) => {
       const cell = draw('th', { text: key });
       cell.scope = 'col';
       return cell;
     });
     this.replaceChildren(
-      draw('label', { class: 'search' }, draw('span', { text: 'search' }), this.#search),
+      draw('label', { class: 'search' }, draw('span', { text: 'search' }), hint, this.#search),
       this.#problem.line,
       draw('table', { class: 'people' }, draw('thead', {}, draw('tr', {}, ...head)), this.#rows),
       draw('p', {}, this.#more),
     );
     void this.#load();
-    // Whoever comes with a credentials file is to be seen at once.
-    document.addEventListener('club-imported', this.#reload);
+    // Whoever comes with a credentials file is to be seen at once, and so is what was changed elsewhere on the page.
+    const { signal } = (this.#leaving = new AbortController());
+    document.addEventListener('club-imported', () => void this.#load(), { signal });
+    document.addEventListener('auth-change', ({ session }) => session && void this.#reload(), { signal });
+    document.addEventListener('auth-success', ({ action }) => changing.includes(action) && void this.#reload(), {
+      signal,
+    });
   }
 
   disconnectedCallback(): void {
-    document.removeEventListener('club-imported', this.#reload);
+    this.#leaving?.abort();
   }
 
-  readonly #reload = (): void => void this.#load();
+  /** Asks anew for as many as there are now; the focus stays where it was. */
+  async #reload(): Promise<void> {
+    const { activeElement } = document;
+    const held = this.#rows.contains(activeElement) ? activeElement?.ariaLabel : undefined;
+    await this.#load(false, Math.min(100, Math.max(pageSize, this.#rows.rows.length)));
+    if (!held || document.activeElement !== document.body) return;
+    const controls = this.#rows.querySelectorAll<HTMLElement>('input, button');
+    [...controls].find(({ ariaLabel }) => ariaLabel === held)?.focus();
+  }
 
-  async #load(more = false): Promise<void> {
+  async #load(more = false, limit = pageSize): Promise<void> {
     const asked = ++this.#asked;
     await this.#problem.try(async () => {
       const search = this.#search.value.trim();
       const page = await authenticator?.listUsers({
-        limit: pageSize,
+        limit,
         ...(search && { search }),
         ...(more && this.#next !== undefined && { after: this.#next }),
       });

@@ -11,6 +11,12 @@ const told = new Set([
   'session_changed',
 ]);
 
+/** What is said of something that went wrong. What nobody foresaw is for the console, where a developer looks. */
+export function wordsFor(error: unknown): HTMLElement {
+  if (!isAuthError(error)) console.error(error);
+  return draw('span', { text: isAuthError(error) && told.has(error.code) ? error.code : 'failed' });
+}
+
 /** A place for what went wrong; it is there before it speaks, so that it is heard. */
 export function problemLine(): { readonly line: HTMLElement; try(work: () => Promise<void>): Promise<void> } {
   const line = draw('p', { class: 'problem' });
@@ -23,9 +29,7 @@ export function problemLine(): { readonly line: HTMLElement; try(work: () => Pro
       try {
         await work();
       } catch (error) {
-        const code = isAuthError(error) ? error.code : 'unknown';
-        line.append(told.has(code) ? draw('span', { text: code }) : draw('span', { text: 'failed', params: { code } }));
-        if (!isAuthError(error)) console.error(error);
+        line.append(wordsFor(error));
       }
     },
   };

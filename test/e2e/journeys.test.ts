@@ -259,6 +259,10 @@ describe('a forgotten username', () => {
       await enter(page);
       assert.equal(await newestMessage(page), keeper.username);
       await read(page, '.messages .to', keeper.email);
+      await page.reload();
+      assert.equal(await newestMessage(page), keeper.username, 'a reload does not lose it');
+      const other = await visitor.open();
+      await see(other, '.outbox .empty');
     }));
 
   test('an address without an account is answered the same, and no message goes out', () =>

@@ -69,7 +69,7 @@ describe('the administrator’s corner', () => {
 pre-authorized:
   emails: [invited@example.com]
 `);
-    await read(page, '.report', 'Taken in: 2 accounts, 1 invitations.');
+    await read(page, '.report', 'Accounts taken in: 2. Invitations: 1.');
     await read(page, '.report', 'KEEPER: the username is taken');
     await read(page, '.report', 'anton: the password stood in the file as it is.');
     await read(page, '.people tbody', 'lena@example.com');
@@ -79,8 +79,38 @@ pre-authorized:
 
   test('a file that is none changes nothing, and is told where it breaks', async () => {
     await takeIn('credentials:\n  usernames:\n    bad: [unclosed\n');
-    await read(page, '.report', 'Nothing was changed.');
+    await read(page, '.report', 'nothing was changed. It can’t be read as YAML. (Line 4)');
     assert.equal(await page.$$eval('.people tbody tr', (rows) => rows.length), 3);
+  });
+
+  test('what is wrong with other files is said in words, too', async () => {
+    for (const [text, words] of [
+      ['credentials: {}\n', 'It has no people under “credentials: usernames:”.'],
+      ['credentials:\n  usernames:\n    ann: {}\n    ann: {}\n', 'A name stands in it twice. (Line 4)'],
+      ['credentials:\n  usernames: !secret {}\n', 'Something in it has another form than expected. (Line 2)'],
+    ] as const) {
+      await takeIn(text);
+      await read(page, '.report', words);
+    }
+    assert.equal(await page.$$eval('.people tbody tr', (rows) => rows.length), 3);
+  });
+
+  test('the list follows what people change about themselves, in this tab and in another', async () => {
+    await goTo(page, 'settings');
+    await fill(page, 'auth-update-details', { 'given-name': 'Robin' });
+    await enter(page);
+    await read(page, 'auth-update-details', 'Saved.');
+    await goTo(page, 'people');
+    await read(page, '.people tbody', 'Robin');
+    const other = await visitor.open('#settings');
+    await named(other, 'Robin');
+    await fill(other, 'auth-update-details', { 'family-name': 'Ash' });
+    await enter(other);
+    await read(other, 'auth-update-details', 'Saved.');
+    await other.close();
+    await page.bringToFront();
+    await read(page, '.people tbody', 'Robin Ash');
+    await read(page, 'club-people .search', 'The whole username or e-mail address.');
   });
 
   test('writes the file out again, the hash unchanged', async () => {
@@ -108,7 +138,7 @@ pre-authorized:
   test('finds people, and pages through many', async () => {
     const people = Array.from({ length: 23 }, (_, n) => `    member${n}: { email: member${n}@example.com }\n`);
     await takeIn(`credentials:\n  usernames:\n${people.join('')}`);
-    await read(page, '.report', 'Taken in: 23 accounts');
+    await read(page, '.report', 'Accounts taken in: 23.');
     const count = () => page.$$eval('.people tbody tr', (rows) => rows.length);
     await page.waitForFunction(() => document.querySelectorAll('.people tbody tr').length === 10);
     await press(page, 'Show more', 'club-people');

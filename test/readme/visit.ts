@@ -1,37 +1,14 @@
-import type { ElementHandle, Page } from 'puppeteer-core';
+import type { Page } from 'puppeteer-core';
+import { enter, fill, press } from '../e2e/acts.ts';
+
+export { press, read, see } from '../e2e/acts.ts';
 
 export const person = { username: 'ada', email: 'ada@example.com', password: 'seven kettles on a shelf' };
 
-/** Waits until an element can be seen. */
-export async function see(page: Page, selector: string): Promise<ElementHandle> {
-  const found = await page.waitForSelector(selector, { visible: true });
-  if (!found) throw new Error(`${selector} is not there`);
-  return found;
-}
-
-/** Waits until a text can be read somewhere. */
-export async function read(page: Page, selector: string, text: string): Promise<void> {
-  await page.waitForFunction(
-    (where, what) => [...document.querySelectorAll<HTMLElement>(where)].some((one) => one.innerText.includes(what)),
-    {},
-    selector,
-    text,
-  );
-}
-
-/** Clicks what has this name, as a screen reader would say it. */
-export async function press(page: Page, name: string, within = 'body'): Promise<void> {
-  await page.locator(`${within} ::-p-aria([name="${name}"])`).click();
-}
-
 /** Fills in a form, field by field, and sends it. */
 export async function send(page: Page, form: string, values: Readonly<Record<string, string>>): Promise<void> {
-  for (const [name, value] of Object.entries(values)) {
-    const input = await see(page, `${form} input[name="${name}"]`);
-    await input.evaluate((element) => (element as HTMLInputElement).select());
-    await input.type(value);
-  }
-  await page.keyboard.press('Enter');
+  await fill(page, form, values);
+  await enter(page);
 }
 
 /** Creates an account where there is a form for it. */
