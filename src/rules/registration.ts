@@ -1,3 +1,0 @@
-// How an account begins: fetched together.
-export { register } from './register.ts';
-export { verifyEmail } from './verify-email.ts';
