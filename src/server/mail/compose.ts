@@ -78,6 +78,7 @@ function mayBeNamed(kind: DeliveryKind, name: string | undefined): boolean {
 /** `30 minutes`, `24 hours`, in the words of a language; never more than there is. */
 function duration(milliseconds: number, tag: string): string {
   const minutes = Math.max(1, Math.round(milliseconds / 60_000));
-  const [count, unit] = minutes < 120 ? [minutes, 'minute'] : [Math.round(minutes / 60), 'hour'];
+  const inHours = minutes % 60 === 0 || minutes >= 120;
+  const [count, unit] = inHours ? [Math.round(minutes / 60), 'hour'] : [minutes, 'minute'];
   return new Intl.NumberFormat(tag, { style: 'unit', unit, unitDisplay: 'long' }).format(count);
 }

@@ -48,10 +48,10 @@ export function layoutHtml(parts: MailParts, { tag, direction, footer, linkHint 
 </head>
 <body class="page" style="margin:0;background:#f3f4f7;${font}">
 <div class="page" dir="${direction}" style="padding:24px 12px;background:#f3f4f7">
-<div class="card" style="max-width:520px;margin:0 auto;padding:28px 24px 12px;border:1px solid #dde0e7;border-radius:12px;background:#fff;text-align:start">
+<div class="card" style="box-sizing:border-box;max-width:560px;margin:0 auto;padding:28px 24px 12px;border:1px solid #dde0e7;border-radius:12px;background:#fff;text-align:start">
 ${body.join('\n')}
 </div>
-<p class="quiet" style="max-width:520px;margin:16px auto 0;padding:0 12px;font-size:13px;line-height:1.5;color:#5b6270;text-align:center">${escapeHtml(footer(site))}</p>
+<p class="quiet" style="max-width:512px;margin:16px auto 0;font-size:13px;line-height:1.5;color:#5b6270;text-align:center">${escapeHtml(footer(site))}</p>
 </div>
 </body>
 </html>

@@ -31,6 +31,12 @@ export class MailServer {
   #port = 0;
   #server: SMTPServer | undefined;
   readonly #held: (() => void)[] = [];
+  readonly #startTls: boolean;
+
+  /** @param options.startTls Whether it offers encryption, under a certificate that it made itself. */
+  constructor({ startTls = false } = {}) {
+    this.#startTls = startTls;
+  }
 
   get url(): string {
     return `smtp://127.0.0.1:${this.#port}`;
@@ -39,7 +45,7 @@ export class MailServer {
   async start(): Promise<this> {
     const server = new SMTPServer({
       authOptional: true,
-      disabledCommands: ['STARTTLS'],
+      disabledCommands: this.#startTls ? [] : ['STARTTLS'],
       disableReverseLookup: true,
       closeTimeout: 100,
       onConnect: (_session, done) => {
