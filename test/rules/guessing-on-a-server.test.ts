@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { createMemoryStore } from '../../src/stores/memory.ts';
+import { day, good, hour, minute, other, outcomes, parallel, refused, server, Site, wrong } from './site.ts';
+
+/** A server on which ada has an account; hundreds of guesses are about counting, not about hashing. */
+async function open(): Promise<Site> {
+  const site = server({ registration: { verifyEmail: false } });
+  const { hashes } = site;
+  site.passwords = {
+    create: (password) => (hashes.create++, Promise.resolve(`hash of ${password}`)),
+    verify: (password, credential) => {
+      hashes.verify++;
+      return Promise.resolve({ valid: credential === `hash of ${password}`, stale: false, truncated: false });
+    },
+  };
+  await site.browser('198.51.100.1').ask('register', { username: 'ada', email: 'ada@example.com', password: good });
+  return site;
+}
+
+const home = '192.0.2.1';
+const guess = (site: Site, source: string, name = 'ada', password = wrong) =>
+  site.browser(source).login(name, password);
+
+/** Five wrong guesses from each of so many places. */
+async function attack(site: Site, places: number, name = 'ada'): Promise<void> {
+  for (let i = 0; i < places * 5; i++) {
+    await refused(guess(site, `203.0.113.${String(i % places)}`, name), 'invalid_credentials');
+  }
+}
+
+describe('guessing on a server', () => {
+  for (const name of ['ada', 'nobody']) {
+    it(`F-14 is free five times from each place, then waits 30 s and twice as long each time: ${name}`, async () => {
+      const site = await open();
+      await attack(site, 2, name);
+      for (const wait of [30, 60, 120, 240, 480, 900, 900]) {
+        assert.equal((await refused(guess(site, '203.0.113.0', name), 'too_many_attempts')).retryAfter, wait);
+        await refused(guess(site, '203.0.113.0', name, good), 'too_many_attempts');
+        site.time += wait * 1000;
+        await refused(guess(site, '203.0.113.0', name), 'invalid_credentials');
+      }
+      await refused(guess(site, home, name), 'invalid_credentials');
+      if (name === 'ada') assert.equal((await guess(site, home, name, good)).status, 'signed-in');
+    });
+
+    it(`F-14 lets 50 at once from one place make five guesses: ${name}`, async () => {
+      const site = await open();
+      const before = site.hashes.verify;
+      const { codes } = await outcomes(parallel(50, () => guess(site, home, name)));
+      assert.equal(codes.filter((code) => code === 'invalid_credentials').length, 5);
+      assert.equal(codes.filter((code) => code === 'too_many_attempts').length, 45);
+      assert.equal(site.hashes.verify - before, 5);
+    });
+
+    it(`F-14 stops everyone after 100 failures in a row, from wherever they come: ${name}`, async () => {
+      const site = await open();
+      await attack(site, 20, name);
+      assert.equal((await refused(guess(site, home, name, good), 'too_many_attempts')).retryAfter, 30);
+      site.time += 30_000;
+      await refused(guess(site, home, name), 'invalid_credentials');
+      assert.equal((await refused(guess(site, '192.0.2.9', name, good), 'too_many_attempts')).retryAfter, 60);
+      site.time += day + 1;
+      await refused(guess(site, home, name), 'invalid_credentials');
+    });
+  }
+
+  it('F-14 never keeps the owner out of a browser they signed in from, not even by guesses from the same place', async () => {
+    const site = await open();
+    const owner = site.browser(home);
+    await owner.login('ada');
+    assert.match(String(owner.device), /^[\w-]{43}\.[\w-]{43}$/);
+    const { device } = owner;
+    await attack(site, 20);
+    await refused(guess(site, home, 'ada', good), 'too_many_attempts');
+    const returning = () => Object.assign(site.browser(home), { device });
+    for (let i = 0; i < 4; i++) await refused(returning().login('ada', wrong), 'invalid_credentials');
+    const back = returning();
+    assert.equal((await back.login('ada')).status, 'signed-in');
+    assert.equal(back.device, device, 'it keeps what it has');
+    assert.equal((await guess(site, '192.0.2.7', 'ada', good)).status, 'signed-in', 'failures in a row begin anew');
+    // Whoever stole it guesses no faster than anybody else.
+    for (let i = 0; i < 5; i++) await refused(returning().login('ada', wrong), 'invalid_credentials');
+    await refused(returning().login('ada', good), 'too_many_attempts');
+    site.time += minute;
+    assert.equal((await returning().login('ada', good)).status, 'signed-in');
+  });
+
+  it('is not made easier by a device of another account, of a former password, or made up', async () => {
+    const site = await open();
+    const owner = site.browser(home);
+    await owner.login('ada');
+    const former = String(owner.device);
+    const eve = site.browser('203.0.113.99');
+    await eve.ask('register', { username: 'eve', email: 'eve@example.com', password: good });
+    assert.notEqual(eve.device, undefined);
+    await owner.ask('reset-password', { currentPassword: good, newPassword: other });
+    assert.notEqual(owner.device, former, 'a new password gives its browser a new one');
+    await attack(site, 20);
+    const nonce = String(owner.device).slice(0, 43);
+    for (const device of [former, eve.device, `${nonce}.${'A'.repeat(43)}`, nonce, '', 'x'.repeat(5000)]) {
+      const browser = Object.assign(site.browser('203.0.113.98'), { device });
+      await refused(browser.login('ada', other), 'too_many_attempts');
+    }
+    const browser = Object.assign(site.browser('203.0.113.98'), { device: owner.device });
+    assert.equal((await browser.login('ada', other)).status, 'signed-in');
+  });
+
+  it('F-14 gives a guess back when it could not be made', async () => {
+    const site = await open();
+    const { passwords } = site;
+    site.passwords = { ...passwords, verify: () => Promise.reject(new Error('the pool is full')) };
+    for (let i = 0; i < 120; i++) await assert.rejects(guess(site, home), /the pool is full/);
+    site.passwords = passwords;
+    for (let i = 0; i < 5; i++) await refused(guess(site, home), 'invalid_credentials');
+    await refused(guess(site, home), 'too_many_attempts');
+  });
+
+  it('F-14 is counted where the accounts are, and outlasts the server', async () => {
+    const store = createMemoryStore();
+    const before = new Site({}, store);
+    for (let i = 0; i < 5; i++) await refused(guess(before, home, 'nobody'), 'invalid_credentials');
+    await refused(guess(new Site({}, store), home, 'nobody'), 'too_many_attempts');
+  });
+
+  it('hands out nothing to keep where nobody knows the place, as in a page', async () => {
+    const site = await open();
+    const browser = site.browser();
+    await browser.login('ada');
+    assert.equal(browser.device, undefined);
+  });
+});
+
+describe('asking for recoveries on a server', () => {
+  const forget = (site: Site, identifier: string, source: string) =>
+    site.browser(source).ask('forgot-password', { identifier });
+
+  for (const name of ['ada', 'nobody']) {
+    it(`F-03 sends three messages an hour to one account, wherever they are asked for: ${name}`, async () => {
+      const site = await open();
+      for (let i = 0; i < 3; i++) assert.deepEqual(await forget(site, name, `203.0.113.${String(i)}`), {});
+      assert.equal((await refused(forget(site, name, home), 'too_many_attempts')).retryAfter, 3600);
+      site.time += hour + 1;
+      await forget(site, name, home);
+    });
+  }
+
+  it('takes 20 an hour from one place, for whomever', async () => {
+    const site = await open();
+    for (let i = 0; i < 20; i++) await forget(site, `person-${String(i)}`, home);
+    await refused(forget(site, 'ada', home), 'too_many_attempts');
+    await refused(site.browser(home).ask('forgot-username', { email: 'ada@example.com' }), 'too_many_attempts');
+    await forget(site, 'ada', '192.0.2.2');
+  });
+
+  it('F-03 gives nobody more guesses', async () => {
+    const site = await open();
+    for (let i = 0; i < 5; i++) await refused(guess(site, home), 'invalid_credentials');
+    await forget(site, 'ada', home);
+    await refused(guess(site, home), 'too_many_attempts');
+  });
+
+  it('X-03 takes a link back whose message could not be sent', async () => {
+    const site = await open();
+    const { send } = site;
+    site.send = () => Promise.reject(new Error('no such mailbox'));
+    for (let i = 0; i < 4; i++) await refused(forget(site, 'ada', home), 'delivery_unavailable');
+    assert.equal(await site.store.count('tokens'), 0);
+    site.send = send;
+    await forget(site, 'ada', home);
+    assert.deepEqual(site.sent(), ['reset-link ada@example.com']);
+  });
+});
