@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AuthError } from '../../core/errors.ts';
-import type { Driver, Query } from './driver.ts';
+import { ConstraintError, type Driver, type Query } from './driver.ts';
 import { migrations } from './migrations.ts';
 
 /** Row 0 is the lock: whoever holds it changes the schema. The others are the versions that were made. */
@@ -8,6 +8,19 @@ const table = 'auth_migrations';
 const select = `select id, checksum from ${table} where id > 0 order by id`;
 
 const outdated = (message: string): AuthError => new AuthError('storage_outdated', { cause: new Error(message) });
+
+/** Makes the table of versions. Of two servers that make it at the same time PostgreSQL may refuse one. */
+async function createTable({ dialect, query }: Driver): Promise<void> {
+  const sql = `create table if not exists ${table} (id integer not null primary key, checksum text not null)`;
+  for (let left = 10; ; left--) {
+    try {
+      await query(sql + dialect.table, [], 'repeatable');
+      return;
+    } catch (error) {
+      if (!(error instanceof ConstraintError) || left === 0) throw error;
+    }
+  }
+}
 
 /**
  * Brings the schema to the version that this code knows. Any number of servers may do so at once: the lock is a row, which
@@ -34,11 +47,7 @@ export async function migrate(driver: Driver): Promise<number> {
     return rows.length;
   }
 
-  await query(
-    `create table if not exists ${table} (id integer not null primary key, checksum text not null)${dialect.table}`,
-    [],
-    'repeatable',
-  );
+  await createTable(driver);
   const start = await check(query);
   for (let done = start; done < texts.length;) {
     // One transaction for each version: some databases change a schema only in small steps.

@@ -33,7 +33,7 @@ export function createReading(query: Query): Pick<Verbs, 'get' | 'find' | 'by' |
     get: (collection, id) => first(collection, statementsOf(collection).get, id),
 
     find: <C extends Collection>(collection: C, key: UniqueKey<C>, value: string) =>
-      first(collection, selectBy(collection, columnOf(key)), value),
+      first(collection, selectBy(collection, key), value),
 
     by: <C extends Collection>(collection: C, key: PlainKey<C>, value: string, paging?: Paging) =>
       page(collection, columnOf(key), [toKey(value)], paging),

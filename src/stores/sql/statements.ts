@@ -1,5 +1,5 @@
 import type { Collection, Paging } from '../store.ts';
-import { fieldColumns, tableOf, uniqueColumns } from './columns.ts';
+import { columnOf, fieldColumns, tableOf, uniqueColumns } from './columns.ts';
 
 /** `$1, $2, …` */
 const numbers = (count: number, from = 1): string[] =>
@@ -59,9 +59,18 @@ export function statementsOf(collection: Collection): Statements {
   return statements;
 }
 
-/** Found by one column. */
-export const selectBy = (collection: Collection, column: string): string =>
-  `select ${selected(collection)} from ${tableOf(collection)} where ${column} = $1`;
+const lookups = new Map<string, string>();
+
+/** Found by a unique key. Kept, since this is asked at every request. */
+export function selectBy(collection: Collection, key: string): string {
+  const name = `${collection}.${key}`;
+  let sql = lookups.get(name);
+  if (!sql) {
+    sql = `select ${selected(collection)} from ${tableOf(collection)} where ${columnOf(key)} = $1`;
+    lookups.set(name, sql);
+  }
+  return sql;
+}
 
 /** A page of all, or of those with one value of a column. */
 export function selectPage(collection: Collection, column: string | undefined, { after, limit }: Paging): string {
