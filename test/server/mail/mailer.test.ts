@@ -59,7 +59,7 @@ describe('a mail', () => {
         assert.ok(mail);
         assert.deepEqual(mail.recipients, [to]);
         assert.equal(mail.sender, from.address);
-        const html = mail.html === false ? '' : mail.html;
+        const html = typeof mail.html === 'string' ? mail.html : '';
         assert.match(html, new RegExp(`<html lang="${tag}" dir="${direction}">`));
         assert.equal(mail.headers.get('auto-submitted'), 'auto-generated');
         for (const part of [mail.text ?? '', html]) {
