@@ -3,7 +3,7 @@ import type { AuthAction, Input, Output } from '../core/actions.ts';
 import type { DeliveryKind, Send } from '../core/delivery.ts';
 import { asAuthError, AuthError } from '../core/errors.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
-import { AuthDeliverEvent } from '../core/events.ts';
+import { AuthDeliverEvent } from '../core/deliver-event.ts';
 import type { AuthState, Reauthentication } from '../core/state.ts';
 import { arrivedLink } from './links.ts';
 import { afterAction } from './outcome.ts';

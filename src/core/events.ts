@@ -1,9 +1,9 @@
 import type { AuthState } from './state.ts';
 import { stateContext } from './state.ts';
-import type { Send, DeliveryKind } from './delivery.ts';
 import type { ProviderConfig } from './config.ts';
 import type { Session } from './types.ts';
 
+export { AuthDeliverEvent } from './deliver-event.ts';
 export { AuthErrorEvent, AuthRequestEvent, AuthSuccessEvent } from './request-events.ts';
 
 const upward: EventInit = { bubbles: true, composed: true };
@@ -17,37 +17,6 @@ export class AuthChangeEvent extends Event {
     super('auth-change', upward);
     this.session = session;
     this.previous = previous;
-  }
-}
-
-/**
- * Something is about to reach a person by a private way: in a page without a server, the page itself brings it there.
- * Dispatched for known and unknown accounts alike, before anything is looked up.
- */
-export class AuthDeliverEvent extends Event {
-  readonly kind: DeliveryKind;
-  #send: Send | undefined;
-
-  constructor(kind: DeliveryKind) {
-    super('auth-deliver', upward);
-    this.kind = kind;
-  }
-
-  /** The way that was accepted, if any. */
-  get send(): Send | undefined {
-    return this.#send;
-  }
-
-  /**
-   * Promises to bring a message to its person. `send` is called later, and only if there is someone to send to; if it
-   * throws, what it should have carried is withdrawn.
-   * @throws {TypeError} `send` is no function.
-   * @throws {DOMException} `InvalidStateError` when someone accepted before, or when the event is over.
-   */
-  accept(send: Send): void {
-    if (typeof send !== 'function') throw new TypeError('accept() takes the function that sends.');
-    if (this.#send || !this.eventPhase) throw new DOMException('Too late to accept.', 'InvalidStateError');
-    this.#send = send;
   }
 }
 
@@ -111,7 +80,6 @@ export class StateRequestEvent extends Event {
 declare global {
   interface GlobalEventHandlersEventMap {
     'auth-change': AuthChangeEvent;
-    'auth-deliver': AuthDeliverEvent;
     'auth-view': AuthViewEvent;
     'auth-ready': AuthReadyEvent;
     'auth-provider': AuthProviderEvent;

@@ -112,8 +112,8 @@ export abstract class AuthForm extends AuthShell {
     this.#view = this.view();
     if (status !== 'pending' && !actions?.includes(action))
       this.#view = { title: this.#view.title, note: 'unsupported' };
-    // The words for it are not here yet.
-    if (error ?? this.#view.note) void this.#begin();
+    // The words for it, or the button, are not here yet.
+    if (error ?? this.#view.note ?? this.#view.cancel) void this.#begin();
   }
 
   protected override update(changed: PropertyValues): void {
@@ -168,9 +168,9 @@ aria-label=${this.text(title)}
   }
 
   #button(): TemplateResult {
-    const { submit = 'pending', more } = this.#view;
+    const { submit = 'pending' } = this.#view;
     const busy = this.pending || !!this.#work?.blocked;
-    return html`${submitButton(this.#host.id('form'), this.text(submit), busy, this.pending)}${this.#work?.progress()}${more?.(this.#host.text)}`;
+    return html`${submitButton(this.#host.id('form'), this.text(submit), busy, this.pending)}${this.#work?.belowButton()}`;
   }
 
   /** Fetches what does the work, once. */

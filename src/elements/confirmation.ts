@@ -1,4 +1,3 @@
-import { html } from 'lit';
 import { reauthentication } from '../core/messages.ts';
 import type { AuthState } from '../core/state.ts';
 import type { AuthLogin } from './auth-login.ts';
@@ -39,8 +38,7 @@ export function confirmation(login: AuthLogin, { reauthentication: wanted, sessi
         },
       ],
       submit: 'confirmSubmit',
-      // Read when it is drawn: the language may change.
-      more: (text) => html`<button class="auth-toggle" type="button" @click=${cancel}>${text('cancel')}</button>`,
+      cancel,
     },
     cancel,
     end() {

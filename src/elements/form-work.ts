@@ -133,11 +133,14 @@ export class FormWork {
     return errorSummary(id('problem'), this.#say(general ?? { key: 'problem' }), general ? [] : links);
   }
 
-  /** How far slow work has come. */
-  progress(): TemplateResult | typeof nothing {
-    const { pending, progress } = this.#form.element;
-    if (!pending || !progress) return nothing;
-    return html`<progress class="auth-progress" value=${progress} aria-label=${this.#form.text('pending')}></progress>`;
+  /** How far slow work has come, and a way out where there is one. */
+  belowButton(): TemplateResult {
+    const { element, text, view } = this.#form;
+    const { pending, progress } = element;
+    const { cancel } = view();
+    const bar = html`<progress class="auth-progress" value=${progress} aria-label=${text('pending')}></progress>`;
+    const button = html`<button class="auth-toggle" type="button" @click=${cancel}>${text('cancel')}</button>`;
+    return html`${pending && progress ? bar : nothing}${cancel ? button : nothing}`;
   }
 
   /** Of a code that nobody knows, or that has no words yet, only that much is said: there is a problem. */

@@ -1,4 +1,3 @@
-import type { TemplateResult } from 'lit';
 import type { MessageKey } from '../core/messages.ts';
 
 /** What a field is called in an action's input. */
@@ -44,8 +43,8 @@ export interface View {
   readonly note?: MessageKey;
   readonly fields?: readonly (Field | false)[];
   readonly submit?: MessageKey;
-  /** What stands after the button. */
-  readonly more?: (text: (key: MessageKey) => string) => TemplateResult;
+  /** Gives up; a button for it stands below the one that sends. */
+  readonly cancel?: () => void;
   /** Whether the form stays when it was sent. */
   readonly stays?: boolean;
 }
