@@ -4,6 +4,7 @@ import type { Page } from 'puppeteer-core';
 import type * as Package from '../../src/define.ts';
 import { chromium, PasswordChromium } from './password-chromium.ts';
 import { startSite, type Control } from './password-site.ts';
+import { startRemoteSite } from './remote-site.ts';
 import { saveLogin } from './saved-login.ts';
 
 const username = 'ada.lovelace';
@@ -111,7 +112,39 @@ describe('Chromium’s password manager', { skip: !chromium && 'no Chromium here
     await makeAccount(page);
     await page.goto(`${site.origin}/auth-login`);
     await signIn(page, 'Difference engine 1822!');
-    await page.waitForSelector('auth-login .auth-summary', { timeout: patience });
+    await page.waitForSelector('auth-login .auth-error', { timeout: patience });
+    assert.equal(await browser.offersToSave(silence), false);
+
+    await fill(page, { 'current-password': password });
+    await page.keyboard.press('Enter');
+    await formGone(page);
+    assert.equal(await browser.offersToSave(patience), true);
+    assert.deepEqual(await browser.fieldsToSave(), { username: 'username', password: 'current-password' });
+  });
+
+  for (const verifyEmail of [true, false]) {
+    const how = verifyEmail ? 'whose address has yet to be confirmed' : 'who is in at once';
+    it(`offers to save after registration at a server, for someone ${how}`, async (test) => {
+      const remote = await startRemoteSite({ verifyEmail });
+      test.after(() => remote.stop());
+      const { browser, page } = await open(test);
+      await page.goto(`${remote.origin}/auth-register`);
+      await fill(page, { 'given-name': 'Ada', 'family-name': 'Lovelace', email, username, 'new-password': password });
+      await page.keyboard.press('Enter');
+      await formGone(page);
+      assert.equal(await browser.offersToSave(patience), true);
+      assert.deepEqual(await browser.fieldsToSave(), { username: 'username', password: 'new-password' });
+    });
+  }
+
+  it('offers to save after login at a server, and not after a refused one', async (test) => {
+    const remote = await startRemoteSite({ verifyEmail: false });
+    test.after(() => remote.stop());
+    await remote.register({ username, email, password });
+    const { browser, page } = await open(test);
+    await page.goto(`${remote.origin}/auth-login`);
+    await signIn(page, 'Difference engine 1822!');
+    await page.waitForSelector('auth-login .auth-error', { timeout: patience });
     assert.equal(await browser.offersToSave(silence), false);
 
     await fill(page, { 'current-password': password });
