@@ -164,7 +164,8 @@ aria-label=${this.text(title)}
   /** Whether to keep the place free, as it may turn out that there is nothing to fill in. */
   get #waiting(): boolean {
     const { status = 'pending', hint, error } = this.state ?? {};
-    return status === 'pending' && ((hint && !error) || (this.constructor as typeof AuthForm).personal);
+    const { personal } = this.constructor as typeof AuthForm;
+    return status === 'pending' && (personal || (!!hint && !error));
   }
 
   #button(): TemplateResult {
