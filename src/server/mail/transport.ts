@@ -1,3 +1,4 @@
+import type { TransportOptions } from 'nodemailer';
 import type { Address } from './address.ts';
 import type { ComposedMail } from './compose.ts';
 
@@ -29,7 +30,10 @@ export async function openTransport(transport: string | object): Promise<MailTra
     throw new TypeError('auth-elements: sending mail needs the package nodemailer', { cause });
   });
   const options = typeof transport === 'string' ? { url: transport } : transport;
-  const transporter = createTransport({ ...limits, ...secured(options) });
+  // Somebody's own way to send is taken as it is: spread, an instance would lose its methods.
+  const transporter = createTransport(
+    ('send' in options ? options : { ...limits, ...secured(options) }) as TransportOptions,
+  );
   return {
     async send({ from, to, subject, text, html, messageId, date }, signal) {
       const sent = transporter.sendMail({
@@ -59,7 +63,6 @@ export async function openTransport(transport: string | object): Promise<MailTra
 
 /** A mail server elsewhere is spoken to in TLS or not at all, unless the options say something about it themselves. */
 function secured(options: object): object {
-  if ('send' in options) return options; // somebody's own way to send
   const { url, host, secure } = options as { url?: unknown; host?: unknown; secure?: unknown };
   const address = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
   const name = address?.hostname ?? (typeof host === 'string' ? host : 'localhost');

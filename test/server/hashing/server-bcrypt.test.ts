@@ -109,6 +109,25 @@ describe('the line before the hashing threads', () => {
     stop();
   });
 
+  it('ends its threads after a minute without work, and starts new ones when there is some', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const { threads, stop } = watchThreads();
+    const { bcrypt, close } = createServerBcrypt({ threads: 1, lowPriority });
+    await bcrypt('x', cheap);
+    await new Promise(setImmediate);
+    t.mock.timers.tick(59_000);
+    await bcrypt('x', cheap);
+    await new Promise(setImmediate);
+    assert.equal(threads.length, 1);
+    const ended = new Promise((resolve) => threads[0]?.once('exit', resolve));
+    t.mock.timers.tick(60_000);
+    await ended;
+    assert.match(await bcrypt('x', cheap), /^\$2b\$04/);
+    assert.equal(threads.length, 2);
+    await close();
+    stop();
+  });
+
   it('lets nothing else wait behind it', async () => {
     const { bcrypt, close } = createServerBcrypt({ lowPriority });
     await bcrypt('x', cheap);

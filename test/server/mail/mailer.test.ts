@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
+import type MailMessage from 'nodemailer/lib/mailer/mail-message';
 import type { MailEvent } from '../../../src/server/mail/mail-event.ts';
 import { createMailer } from '../../../src/server/mail/mailer.ts';
 import type { Mailer, MailerOptions } from '../../../src/server/mail/mailer.ts';
@@ -128,6 +129,25 @@ describe('a mail', () => {
     await deliver({ to, content: all.username });
     await received();
     assert.ok(performance.now() - since < 5000);
+  });
+
+  it("goes by somebody's own transport", async () => {
+    class Pigeon {
+      readonly name = 'pigeon';
+      readonly version = '1';
+      readonly sent: string[] = [];
+      send({ message }: MailMessage, done: (error: Error | null, info: object) => void): void {
+        this.sent.push(message.messageId());
+        done(null, {});
+      }
+    }
+    const transport = new Pigeon();
+    const { deliver, start } = mailer({ transport });
+    start();
+    await deliver({ to, content: all.username });
+    await until(() => events.length > 0, 'an event');
+    assert.equal(events[0]?.result, 'sent');
+    assert.deepEqual(transport.sent, [`<${events[0]?.id ?? ''}@example.com>`]);
   });
 
   it('waits for somebody who sends it', async () => {
