@@ -11,7 +11,9 @@ export interface User {
   readonly email?: string;
   readonly firstName?: string;
   readonly lastName?: string;
+  /** What guards and administrators' actions go by. */
   readonly roles: readonly string[];
+  /** Extra facts that the page itself asked for. */
   readonly attributes: Attributes;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
@@ -29,6 +31,7 @@ export interface ManagedUser extends User {
 export interface Session {
   /** Public identifier; knowing it gives no access. */
   readonly id: string;
+  /** Whose it is. */
   readonly user: User;
   /** Milliseconds since 1970. */
   readonly createdAt: number;
@@ -69,8 +72,11 @@ export type Identifier = 'username' | 'email';
 
 /** What forms need to know before anything is sent. */
 export interface Settings {
+  /** By what forms ask who somebody is. */
   readonly identifier: Identifier;
+  /** Who may register: anyone, the invited, nobody. */
   readonly registration: 'open' | 'preauthorized' | 'closed';
+  /** What is sent to someone who has forgotten a password. */
   readonly recovery: 'link' | 'temporary-password';
   /** In code points. */
   readonly minLength: number;

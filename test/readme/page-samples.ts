@@ -28,6 +28,14 @@ export const pageSamples: Readonly<Record<string, (page: Page) => Promise<void>>
     await read(page, '#who', 'nobody');
     await join(page);
     await read(page, '#who', person.username);
+    await press(page, 'Sign out');
+    await read(page, '#who', 'nobody');
+  },
+
+  async 'npm-page'(page) {
+    await join(page);
+    await read(page, 'h1', 'Members only');
+    await see(page, 'auth-user >>> button[part="button"]');
   },
 
   async settings(page) {
@@ -109,5 +117,12 @@ export const pageSamples: Readonly<Record<string, (page: Page) => Promise<void>>
     // Otherwise the page would have hashed by itself, and nobody would have noticed.
     const workers = page.workers().map((worker) => new URL(worker.url()).pathname);
     assert.deepEqual(workers, ['/vendor/auth-elements/worker.js']);
+  },
+
+  async 'strict-bundled'(page) {
+    await join(page);
+    await page.waitForFunction(() => document.cookie.startsWith('auth-elements='));
+    const workers = page.workers().map((worker) => new URL(worker.url()).pathname);
+    assert.deepEqual(workers, ['/auth-worker.js']);
   },
 };

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import type { Page } from 'puppeteer-core';
+import { pages } from './samples.ts';
 import type { Site } from './site.ts';
 import { join, person, press, read, send } from './visit.ts';
 
@@ -58,6 +59,23 @@ export const scriptSamples: Readonly<Record<string, ScriptSample>> = {
     },
   },
 
+  bundler: {
+    body: pages().find(({ name }) => name === 'npm-page')?.code ?? '',
+    async run(page) {
+      const loaded = () =>
+        page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name.replace(/.*\//, '')));
+      await page.waitForSelector('auth-panel input');
+      const before = await loaded();
+      assert.equal(await call(page, 'takeOver', config), 'jsmith');
+      await call(page, 'speakGerman');
+      await read(page, 'auth-panel', 'Angemeldet bleiben');
+      const later = (await loaded()).filter((name) => !before.includes(name));
+      assert.ok(later.length >= 2, `fetched only then: ${later.join()}`);
+      await send(page, 'auth-login', { username: 'jsmith', 'current-password': 'abc' });
+      await read(page, 'h1', 'Members only');
+    },
+  },
+
   'one-element': {
     body: '<auth-login></auth-login>',
     async run(page) {
@@ -111,7 +129,7 @@ export const scriptSamples: Readonly<Record<string, ScriptSample>> = {
     body: `<script type="module">import 'auth-elements/define';</script>
 <auth-guard><template><h1>Here</h1></template><auth-login slot="signed-out"></auth-login></auth-guard>`,
     async run(page) {
-      assert.equal(await call(page, 'moveIn', config), '1 people are here now.');
+      assert.equal(await call(page, 'moveIn', config), 'Taken over: 1');
       const written = await call(page, 'moveOut');
       assert.ok(written.includes(hashOf('abc')), 'their hash goes back with them');
       assert.ok(written.includes('my_cookie'));
@@ -135,6 +153,21 @@ export const scriptSamples: Readonly<Record<string, ScriptSample>> = {
     async run(page) {
       await send(page, 'auth-login', { username: 'ada', 'current-password': 'right enough' });
       await read(page, 'h1', 'Come in');
+    },
+  },
+
+  'adapter-shop': {
+    body: '<auth-guard><template><h1>Come in</h1><auth-logout></auth-logout></template><auth-login slot="signed-out"></auth-login></auth-guard>',
+    async run(page) {
+      await page.waitForSelector('auth-login input[type="email"]');
+      await send(page, 'auth-login', { username: 'ada@example.com', 'current-password': 'wrong enough' });
+      await read(page, 'auth-login', 'That e-mail address or password is not right.');
+      await send(page, 'auth-login', { username: 'ada@example.com', 'current-password': 'right enough' });
+      await read(page, 'h1', 'Come in');
+      await page.reload();
+      await read(page, 'h1', 'Come in');
+      await press(page, 'Sign out');
+      await page.waitForSelector('auth-login input[type="email"]', { visible: true });
     },
   },
 };

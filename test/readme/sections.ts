@@ -1,5 +1,6 @@
 import { configurationTable } from './configuration.ts';
 import { commonTable, elementChapters, propertyTable } from './elements.ts';
+import { typeTables } from './types.ts';
 import { actionTable, errorTable, sizeTable } from './words.ts';
 
 /** What is made from the manifest and the sources, by the name that stands in the markers. */
@@ -13,6 +14,7 @@ const sections: Readonly<Record<string, () => string>> = {
   actions: actionTable,
   errors: errorTable,
   sizes: sizeTable,
+  types: typeTables,
 };
 
 const begin = (name: string): string => `<!-- begin ${name}: written by npm run docs -->`;

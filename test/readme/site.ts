@@ -46,15 +46,18 @@ export async function openSite(modules: string): Promise<Site> {
       request.on('end', () => {
         const body = JSON.parse(text) as Record<string, unknown>;
         if (pathname === '/send-mail') mail.push(body);
-        const answer = pathname === '/send-mail' ? {} : backend(pathname, body);
-        if (answer) send(200, 'application/json', JSON.stringify(answer));
+        const known = pathname.startsWith('/shop/');
+        const answer = known ? shop(pathname, body) : pathname === '/send-mail' ? {} : backend(pathname, body);
+        if (answer ?? known) send(200, 'application/json', JSON.stringify(answer));
         else send(401);
       });
       return;
     }
     const sample = pages().find(({ name }) => pathname === `/${name}.html`);
     if (sample) return send(200, 'text/html', whole(sample.code));
-    const vendor = /^\/vendor\/auth-elements\/(.*)$/.exec(pathname)?.[1];
+    // What a bundler made of the sample's script, by the name that stands in the page.
+    if (pathname === '/main.js') return send(200, 'text/javascript', `import '${entryOf(modules, 'npm')}';`);
+    const vendor = pathname === '/auth-worker.js' ? 'worker.js' : /^\/vendor\/auth-elements\/(.*)$/.exec(pathname)?.[1];
     const file = normalize(vendor === undefined ? join(modules, pathname) : join(root, 'dist', vendor));
     const type = types[extname(file)];
     if (type && existsSync(file)) send(200, type, readFileSync(file));
@@ -94,6 +97,24 @@ function backend(path: string, { password }: Readonly<Record<string, unknown>>):
   if (path === '/api/get-session') return { session: null, settings, actions: ['get-session', 'login', 'logout'] };
   if (path === '/api/login' && password === 'right enough') return { status: 'signed-in', session };
   return null;
+}
+
+/** The script of a module's page, as it was built. */
+function entryOf(modules: string, name: string): string {
+  const html = readFileSync(join(modules, `${name}.html`), 'utf8');
+  const [, entry] = /<script type="module"[^>]* src="([^"]+)"/.exec(html) ?? [];
+  if (entry === undefined) throw new Error(`${name}.html loads nothing`);
+  return entry;
+}
+
+let customer = false;
+
+/** A back end in words of its own, for one customer and one browser. */
+function shop(path: string, { mail, password }: Readonly<Record<string, unknown>>): object | null {
+  const ada = { no: 7, mail: 'ada@example.com', name: 'Ada', until: '2099-01-01T00:00:00Z' };
+  if (path === '/shop/sign-in') customer = mail === ada.mail && password === 'right enough';
+  if (path === '/shop/sign-out') customer = false;
+  return customer ? ada : null;
 }
 
 /** Opens a sample in a browser of its own. Whatever the browser has to report is an error. */

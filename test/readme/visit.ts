@@ -26,6 +26,9 @@ export async function join(page: Page): Promise<void> {
 export async function upgraded(page: Page): Promise<void> {
   await page.waitForFunction(() => {
     const ours = [...document.querySelectorAll('*')].filter(({ localName }) => localName.startsWith('auth-'));
-    return ours.every((one) => one.matches(':defined') && one.shadowRoot?.childElementCount);
+    // Nobody is signed in, so there is nothing to see of what signs out.
+    return ours.every(
+      (one) => one.matches(':defined') && (one.localName === 'auth-logout' || one.shadowRoot?.childElementCount),
+    );
   });
 }
