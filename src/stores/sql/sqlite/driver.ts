@@ -3,7 +3,7 @@ import { createQueue } from '../../queue.ts';
 import type { Dialect, Driver, Parameter, Query, Result, Values } from '../driver.ts';
 import { guard } from '../guard.ts';
 import { openSQLite } from './open.ts';
-import { patiently } from './patience.ts';
+import { deadline, patiently } from './patience.ts';
 
 const dialect: Dialect = { key: 'text', time: 'real', table: ' strict', lock: '', skipLocked: '' };
 
@@ -37,12 +37,13 @@ export async function createSQLiteDriver(file: string): Promise<Driver> {
   const query: Query = (sql, parameters, kind) => {
     if (kind === 'read') return patiently(() => read(sql, parameters));
     // What is handed over now is written later, when a transaction is running.
-    return queue(() => patiently(() => write(sql, parameters)));
+    const end = deadline();
+    return queue(() => patiently(() => write(sql, parameters), end));
   };
 
-  async function attempt<T>(work: (query: Query) => Promise<T>): Promise<T> {
+  async function attempt<T>(work: (query: Query) => Promise<T>, end: number): Promise<T> {
     // Takes the right to write at once: taken later, it could be refused half-way.
-    await patiently(() => write('begin immediate', []));
+    await patiently(() => write('begin immediate', []), end);
     try {
       const result = await guard((sql, parameters) => patiently(() => write(sql, parameters)), work);
       await patiently(() => write('commit', []));
@@ -55,7 +56,10 @@ export async function createSQLiteDriver(file: string): Promise<Driver> {
   return {
     dialect,
     query,
-    transaction: (work) => queue(() => attempt(work)),
+    transaction(work) {
+      const end = deadline();
+      return queue(() => attempt(work, end));
+    },
     close() {
       // The last one to close tidies the log away, which only a connection that may write can.
       if (reader.isOpen) reader.close();

@@ -6,12 +6,14 @@ const patience = 5000;
 /** Milliseconds between two tries at most. */
 const longest = 25;
 
+/** When waiting is over for what is asked now, however many stand in line. */
+export const deadline = (): number => performance.now() + patience;
+
 /**
  * Does something as soon as nobody else is writing, without holding up the event loop meanwhile.
  * @throws {AuthError} `unavailable` when others wrote for 5 seconds on end.
  */
-export async function patiently<T>(work: () => T): Promise<T> {
-  const end = performance.now() + patience;
+export async function patiently<T>(work: () => T, end = deadline()): Promise<T> {
   for (let pause = 1; ; pause = Math.min(pause * 2, longest)) {
     try {
       return work();

@@ -1,0 +1,207 @@
+import assert from 'node:assert/strict';
+import { execFile, execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { after, describe, it } from 'node:test';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { createSQLiteStore } from '../../../src/stores/sqlite.ts';
+import { createSQLiteDriver } from '../../../src/stores/sql/sqlite/driver.ts';
+import { createSQLStore } from '../../../src/stores/sql/store.ts';
+import { token, user } from '../../contract/store-records.ts';
+import { runInstances, script, startInstance, sum, tokens } from './instances.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'auth-elements-'));
+after(() => rmSync(folder, { recursive: true }));
+
+let count = 0;
+const newFile = (): string => join(folder, `${String(count++)}.db`);
+
+/** The outermost message that says something. */
+const causeOf = (error: unknown): string => String((error as Error).cause);
+
+describe('a SQLite file', () => {
+  it('is readable by the server’s own user alone', async () => {
+    const file = newFile();
+    const store = await createSQLiteStore({ file });
+    await store.insert('users', user('u1'));
+    for (const name of [file, `${file}-wal`, `${file}-shm`]) assert.equal(statSync(name).mode & 0o777, 0o600, name);
+    store.close();
+  });
+
+  it('has every commit on the disk before it is acknowledged', async (test) => {
+    try {
+      execFileSync('strace', ['-V'], { stdio: 'ignore' });
+    } catch {
+      test.skip('there is no strace here to count with');
+      return;
+    }
+    const trace = join(folder, 'trace');
+    const file = newFile();
+    (await createSQLiteStore({ file })).close();
+    const strace = ['-f', '-e', 'trace=fsync,fdatasync', '-o', trace, process.execPath, script, file, 'commitSome'];
+    await promisify(execFile)('strace', strace);
+    const syncs = readFileSync(trace, 'utf8').match(/f(data)?sync\(\d+\)? /g) ?? [];
+    assert.ok(syncs.length >= tokens, `${String(syncs.length)} syncs for ${String(tokens)} commits`);
+  });
+
+  it('loses nothing that was acknowledged when its server is killed (X-02)', async () => {
+    const file = newFile();
+    const writer = startInstance(file, 'writeOn');
+    let output = '';
+    writer.stdout?.setEncoding('utf8').on('data', (text: string) => (output += text));
+    while (output.split('\n').length < 50) await wait(10);
+    writer.kill('SIGKILL');
+    await once(writer, 'close');
+    const acknowledged = output.trimEnd().split('\n').length;
+    const store = await createSQLiteStore({ file });
+    assert.ok((await store.count('preauthorized')) >= acknowledged);
+    store.close();
+  });
+
+  it('gives each single-use thing and each name to one of three processes', async () => {
+    const file = newFile();
+    const store = await createSQLiteStore({ file });
+    await store.transact(async (verbs) => {
+      for (let number = 0; number < tokens; number++) await verbs.insert('tokens', token(`t${String(number)}`));
+    });
+    const taken = await runInstances(3, file, 'takeAll');
+    assert.equal(sum(taken), tokens);
+    const registered = await runInstances(3, file, 'registerAll');
+    assert.equal(sum(registered), tokens);
+    assert.deepEqual([await store.count('users'), await store.count('sessions')], [tokens, tokens]);
+    store.close();
+  });
+
+  it('can be opened by many at once when it is new', async () => {
+    const file = newFile();
+    const stores = await Promise.all(Array.from({ length: 6 }, () => createSQLiteStore({ file })));
+    assert.equal((await stores[0]?.insert('users', user('u1')))?.version, 1);
+    assert.equal(await stores[5]?.count('users'), 1);
+    for (const store of stores) store.close();
+  });
+});
+
+describe('when SQLite can’t (X-02)', () => {
+  it('a write waits for another process that writes, and the event loop goes on meanwhile', async () => {
+    const file = newFile();
+    const store = await createSQLiteStore({ file });
+    const other = new DatabaseSync(file);
+    other.exec('begin immediate');
+    let ticks = 0;
+    const timer = setInterval(() => ticks++, 10);
+    const insert = store.insert('users', user('u1'));
+    await wait(300);
+    assert.equal(await store.count('users'), 0, 'look-ups don’t wait');
+    assert.ok(ticks > 5);
+    clearInterval(timer);
+    other.exec('rollback');
+    other.close();
+    assert.equal((await insert).version, 1);
+    store.close();
+  });
+
+  it('a write is refused after seconds of waiting, nothing is written, and the next one works', async () => {
+    const file = newFile();
+    const store = await createSQLiteStore({ file });
+    const other = new DatabaseSync(file);
+    other.exec('begin immediate');
+    const start = performance.now();
+    const failures = [
+      store.insert('users', user('u1')),
+      store.transact((verbs) => verbs.insert('users', user('u2'))),
+      store.insert('users', user('u3')),
+    ];
+    for (const failure of failures) await assert.rejects(failure, { name: 'AuthError', code: 'unavailable' });
+    assert.ok(performance.now() - start < 10_000, 'those in line don’t wait in turn');
+    other.exec('rollback');
+    other.close();
+    assert.equal(await store.count('users'), 0);
+    await store.insert('users', user('u3'));
+    store.close();
+  });
+
+  it('a full disk is said, undoes the transaction, and look-ups go on', async () => {
+    const driver = await createSQLiteDriver(newFile());
+    const store = await createSQLStore(driver);
+    await store.insert('users', user('u1'));
+    const { rows } = await driver.query('pragma page_count', [], 'once');
+    await driver.query(`pragma max_page_count = ${String(Number(rows[0]?.['page_count']) + 4)}`, [], 'once');
+    const fill = store.transact(async (verbs) => {
+      await verbs.insert('users', user('small'));
+      await verbs.insert('users', user('large', { credential: 'x'.repeat(100_000) }));
+    });
+    await assert.rejects(fill, { name: 'AuthError', code: 'storage_full' });
+    await assert.rejects(store.insert('users', user('large', { credential: 'x'.repeat(100_000) })), {
+      code: 'storage_full',
+    });
+    assert.equal(await store.count('users'), 1);
+    assert.equal((await store.get('users', 'u1'))?.id, 'u1');
+    store.close();
+  });
+
+  it('a file that can’t be written is said', async () => {
+    const driver = await createSQLiteDriver(newFile());
+    const store = await createSQLStore(driver);
+    await driver.query('pragma query_only = on', [], 'once');
+    await assert.rejects(store.insert('users', user('u1')), { name: 'AuthError', code: 'storage_unavailable' });
+    await assert.rejects(
+      store.transact((verbs) => verbs.insert('users', user('u1'))),
+      { code: 'storage_unavailable' },
+    );
+    assert.equal(await store.count('users'), 0);
+    store.close();
+    await assert.rejects(store.count('users'), { code: 'storage_unavailable' }, 'a closed store');
+  });
+
+  it('a file that is none of its own, or in no folder, is refused', async () => {
+    const file = newFile();
+    writeFileSync(file, 'This is a letter, and not a database. '.repeat(200));
+    await assert.rejects(createSQLiteStore({ file }), { name: 'AuthError', code: 'storage_unavailable' });
+    const missing = join(folder, 'missing', 'x.db');
+    await assert.rejects(createSQLiteStore({ file: missing }), { code: 'storage_unavailable' });
+    for (const name of ['', ':memory:', 'file:x']) await assert.rejects(createSQLiteStore({ file: name }), TypeError);
+  });
+
+  it('a runtime without node:sqlite is told what it needs', async () => {
+    const code =
+      `const { createSQLiteStore } = await import(${JSON.stringify(import.meta.resolve('../../../src/stores/sqlite.ts'))});` +
+      `await createSQLiteStore({ file: ${JSON.stringify(newFile())} }).catch((e) => console.log(e.code, e.cause.message))`;
+    const flags = ['--no-experimental-sqlite', '--input-type=module', '--eval', code];
+    const { stdout } = await promisify(execFile)(process.execPath, flags);
+    assert.match(stdout, /^storage_unavailable .*Node 22\.13/);
+  });
+
+  it('a transaction that awaits something else is given up, and the next one works', async () => {
+    const store = await createSQLiteStore({ file: newFile() });
+    const stuck = store.transact(async (verbs) => {
+      await verbs.insert('users', user('u1'));
+      await new Promise(() => undefined);
+    });
+    await assert.rejects(stuck, { name: 'TypeError', message: /awaited something else/ });
+    await store.insert('users', user('u1'));
+    store.close();
+  });
+});
+
+describe('a schema', () => {
+  it('of a newer release, or of another program, is refused', async () => {
+    const file = newFile();
+    const store = await createSQLiteStore({ file });
+    assert.equal(await store.migrate(), 0);
+    store.close();
+    const database = new DatabaseSync(file);
+    database.exec("insert into auth_migrations values (2, 'later')");
+    const newer = await createSQLiteStore({ file }).catch((error: unknown) => error);
+    assert.equal((newer as { code: string }).code, 'storage_outdated');
+    assert.match(causeOf(newer), /version 2 of the schema, and this release knows 1: a newer release/);
+    database.exec('delete from auth_migrations where id = 2');
+    database.exec("update auth_migrations set checksum = 'other' where id = 1");
+    const foreign = await createSQLiteStore({ file }).catch((error: unknown) => error);
+    assert.match(causeOf(foreign), /not made by auth-elements/);
+    database.close();
+  });
+});
