@@ -1,7 +1,7 @@
 import type { errors, missing } from './error-messages.ts';
 import type { newPassword } from './new-password-messages.ts';
 import type { replies } from './reply-messages.ts';
-import type { steps } from './step-messages.ts';
+import type { reauthentication, steps } from './step-messages.ts';
 
 /** What a message may mention. */
 export type MessageParams = Readonly<Record<string, string | number>>;
@@ -34,14 +34,6 @@ export const login = {
   loginTitle: 'Sign in',
   loginSubmit: 'Sign in',
   remember: 'Stay signed in',
-} satisfies Readonly<Record<string, Message>>;
-
-/** Where whoever is signed in gives their password again. */
-export const reauthentication = {
-  confirmTitle: 'Confirm it’s you',
-  confirmText: 'Enter your password to go on.',
-  confirmSubmit: 'Confirm',
-  cancel: 'Cancel',
 } satisfies Readonly<Record<string, Message>>;
 
 export const logout = {

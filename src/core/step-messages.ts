@@ -6,3 +6,11 @@ export const steps = {
   stepText: 'You signed in with a temporary password. Choose your own before you go on.',
   stepSubmit: 'Save password',
 } satisfies Readonly<Record<string, Message>>;
+
+/** Where whoever is signed in gives their password again. */
+export const reauthentication = {
+  confirmTitle: 'Confirm it’s you',
+  confirmText: 'Enter your password to go on.',
+  confirmSubmit: 'Confirm',
+  cancel: 'Cancel',
+} satisfies Readonly<Record<string, Message>>;

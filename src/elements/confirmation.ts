@@ -1,4 +1,4 @@
-import { reauthentication } from '../core/messages.ts';
+import { reauthentication } from '../core/step-messages.ts';
 import type { AuthState } from '../core/state.ts';
 import type { AuthLogin } from './auth-login.ts';
 import { usernameField } from './standard-fields.ts';
