@@ -69,7 +69,9 @@ export function tokenRoutes(
     gate.note({ event: 'token', result: 'done', status: 200, user: session.user.id, session: session.id }, exchange);
     return jsonReply({ accessToken: token, tokenType: 'Bearer', expires });
   };
-  const publish = async (): Promise<Reply> => jsonReply({ keys: (await keys()).map(({ publicKey }) => publicKey) });
+  // Never out of what was read before: a verifier asks because it has met a key that it does not know.
+  const publish = async (): Promise<Reply> =>
+    jsonReply({ keys: (await signingKeys(store)).map(({ publicKey }) => publicKey) });
 
   return [
     [`${site.place.path}/token`, { method: 'POST', answer: issue }],

@@ -42,7 +42,7 @@ export function readPlace(baseUrl: string, path: string): Place {
  */
 export function readOrigin(origin: string): string {
   const url = readUrl(origin);
-  if (url?.origin !== origin || !/^https?:$/.test(url.protocol)) {
+  if (url?.origin !== origin || !/^https?:$/.test(url.protocol) || origin.includes('*')) {
     throw new TypeError(`auth-elements: trustedOrigins must be origins such as https://app.example.com, not ${origin}`);
   }
   return origin;

@@ -8,7 +8,7 @@ export interface NodeResponse {
   readonly headersSent: boolean;
   readonly destroyed: boolean;
   writeHead(status: number, headers: string[]): unknown;
-  end(body?: string, encoding?: 'latin1' | 'utf8'): unknown;
+  end(body: string, encoding: 'latin1' | 'utf8'): unknown;
 }
 
 const utf8 = new TextEncoder();
@@ -31,13 +31,15 @@ function write({ status, headers, body }: Reply, request: NodeRequest, response:
   // Whoever asked may be gone.
   if (response.headersSent || response.destroyed) return;
   const all = [...headers];
+  const text = body ?? '';
   // What is in ASCII need not be encoded.
   // eslint-disable-next-line no-control-regex -- all of ASCII
-  const plain = body !== null && /^[\x00-\x7f]*$/.test(body);
-  if (body !== null) all.push('content-length', String(plain ? body.length : utf8.encode(body).length));
+  const encoding = /^[\x00-\x7f]*$/.test(text) ? 'latin1' : 'utf8';
+  const length = encoding === 'latin1' ? text.length : utf8.encode(text).length;
+  // RFC 9110, 8.6: of 204 there is none.
+  if (status !== 204) all.push('content-length', String(length));
   // What was not read of a body stands in the way of the next request.
   if (request.method === 'POST' && !request.readableEnded) all.push('connection', 'close');
   response.writeHead(status, all);
-  if (body === null) response.end();
-  else response.end(body, plain ? 'latin1' : 'utf8');
+  response.end(text, encoding);
 }

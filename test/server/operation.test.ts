@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { describe, it, mock } from 'node:test';
+import { AuthError } from '../../src/core/errors.ts';
+import { createMemoryStore } from '../../src/stores/memory.ts';
+import { Site, good, origin, refused, wrong } from './site.ts';
+
+describe('what an operator sees', () => {
+  it('live while the process is, ready while its store is', async () => {
+    const site = new Site();
+    for (const path of ['/auth/health/live', '/auth/health/ready']) {
+      const response = await site.browser().fetch(path);
+      assert.deepEqual([response.status, await response.json()], [200, { status: 'ok' }]);
+    }
+    const store = { ...createMemoryStore(), get: () => Promise.reject(new Error('no such host db.internal')) };
+    const broken = new Site({ store });
+    assert.equal((await broken.browser().fetch('/auth/health/live')).status, 200);
+    const problem = await refused(broken.browser().fetch('/auth/health/ready'), 503, 'storage_unavailable');
+    assert.doesNotMatch(JSON.stringify(problem), /db\.internal/);
+    assert.equal(broken.faults.length, 1);
+  });
+
+  it('is not ready while the store hangs', async () => {
+    const hanging = new Site({ store: { ...createMemoryStore(), get: () => new Promise(() => undefined) } });
+    await refused(hanging.browser().fetch('/auth/health/ready'), 503, 'storage_unavailable');
+  });
+
+  it('every sign-in, and every refusal, with where it came from and for which account', async () => {
+    const site = new Site({ trustedProxies: ['10.0.0.0/8'] });
+    await site.registered();
+    const browser = site.browser();
+    const headers = { 'x-forwarded-for': '203.0.113.9' };
+    const login = (password: string) =>
+      browser.post('login', { identifier: 'ADA', password }, { headers, source: '10.0.0.1' });
+    await login(wrong);
+    await login(good);
+    await browser.post('list-users');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    const [failed, done, denied] = site.events.slice(1);
+    assert.deepEqual(
+      [failed?.event, failed?.result, failed?.code, failed?.source, failed?.at],
+      ['login', 'refused', 'invalid_credentials', '203.0.113.9', site.time],
+    );
+    assert.deepEqual([done?.event, done?.result, done?.status], ['login', 'done', 200]);
+    assert.ok(done?.user && done.session);
+    assert.ok(failed?.subject && failed.subject === done.subject);
+    assert.deepEqual([denied?.event, denied?.result, denied?.code], ['list-users', 'refused', 'forbidden']);
+    assert.doesNotMatch(JSON.stringify(site.events), /"ada|example/i);
+  });
+
+  it('what nobody foresaw, which no caller is told', async () => {
+    const bcrypt = (): Promise<string> => Promise.reject(new Error('secret of the machine'));
+    const site = new Site({ bcrypt });
+    const problem = await refused(
+      site.browser().post('login', { identifier: 'ada', password: good }),
+      503,
+      'unavailable',
+    );
+    assert.deepEqual(Object.keys(problem).toSorted(), ['code', 'status', 'title', 'type']);
+    assert.match(String(site.faults[0]), /secret of the machine/);
+    assert.deepEqual(
+      site.events.map(({ event, result }) => [event, result]),
+      [['login', 'failed']],
+    );
+  });
+
+  it('an audit or a report that fails changes nothing', async () => {
+    const fail = (): never => {
+      throw new Error('full');
+    };
+    const site = new Site({ audit: fail, onFault: fail });
+    assert.equal((await site.browser().post('login', { identifier: 'ada', password: good })).status, 401);
+  });
+
+  it('X-07 too many sign-ins at once: they are asked to come again, and when', async () => {
+    const busy = new AuthError('unavailable', { retryAfter: 2.2 });
+    const site = new Site({ bcrypt: () => Promise.reject(busy) });
+    const response = await site.browser().post('login', { identifier: 'ada', password: good });
+    assert.equal(response.headers.get('retry-after'), '3');
+    assert.equal((await refused(response, 503, 'unavailable')).retryAfter, 2.2);
+    assert.deepEqual(site.faults, []);
+  });
+
+  it('too many guesses: the same, by the header that every client knows', async () => {
+    const site = new Site();
+    await site.registered();
+    let response = await site.browser().post('login', { identifier: 'ada', password: wrong });
+    for (let i = 0; i < 6 && response.status === 401; i++) {
+      response = await site.browser().post('login', { identifier: 'ada', password: wrong });
+    }
+    assert.equal(response.headers.get('retry-after'), '30');
+    await refused(response, 429, 'too_many_attempts');
+  });
+
+  it('that expired rows go, by and by', async (test) => {
+    test.after(() => mock.restoreAll());
+    let time = 0;
+    mock.method(performance, 'now', () => time);
+    const site = new Site();
+    await site.registered();
+    site.time += 400 * 24 * 60 * 60_000;
+    await site.browser().fetch('/auth/session');
+    assert.equal((await site.store.list('sessions')).length, 1);
+    time += 11 * 60_000;
+    await site.browser().fetch('/auth/session');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.equal((await site.store.list('sessions')).length, 0);
+  });
+});
+
+describe('the page to change a password', () => {
+  it('is where password managers look for it', async () => {
+    for (const page of ['/account#password', `${origin}/account#password`]) {
+      const response = await new Site({ changePasswordPage: page }).browser().fetch('/.well-known/change-password');
+      assert.deepEqual([response.status, response.headers.get('location')], [303, `${origin}/account#password`]);
+    }
+  });
+  it('is not there when there is none', async () => {
+    await refused(new Site().browser().fetch('/.well-known/change-password'), 404, 'unsupported');
+  });
+  it('C-11 is one line, whatever it is', async () => {
+    const site = new Site({ changePasswordPage: '/a\r\nset-cookie: a=b' });
+    const { headers } = await site.browser().fetch('/.well-known/change-password');
+    assert.equal(headers.get('location'), `${origin}/aset-cookie:%20a=b`);
+    assert.deepEqual(headers.getSetCookie(), []);
+  });
+});
