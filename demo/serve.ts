@@ -1,9 +1,13 @@
 import { build, mergeConfig, preview } from 'vite';
+import { accountsPlugin, startAccounts } from './server.ts';
+import type { AccountsServer } from './server.ts';
 import config from './vite.config.ts';
 
 export interface Site {
   /** Where it is, with a slash at the end. */
   readonly url: string;
+  /** Where the administrator of the server's accounts chooses a password; undefined once there is one. */
+  readonly administratorLink: string | undefined;
   close(): Promise<void>;
 }
 
@@ -12,13 +16,31 @@ export interface ServeOptions {
   readonly port?: number;
   /** Whether to open the page in the person's browser. */
   readonly open?: boolean;
+  /** Where the server keeps its accounts. */
+  readonly folder: string;
 }
 
-/** Builds the demo from the library in dist/ and serves it, with its security headers. */
-export async function serve({ port, open = false }: ServeOptions = {}): Promise<Site> {
+/** Builds the demo from the library in dist/ and serves it, with its security headers and a server for accounts. */
+export async function serve({ port, open = false, folder }: ServeOptions): Promise<Site> {
   await build(config);
-  const server = await preview(mergeConfig(config, { preview: { open, ...(port !== undefined && { port }) } }));
+  const later: { accounts?: AccountsServer } = {};
+  const server = await preview(
+    mergeConfig(config, {
+      plugins: [accountsPlugin(() => later.accounts)],
+      preview: { open, ...(port !== undefined && { port }) },
+    }),
+  );
   const url = server.resolvedUrls?.local[0];
   if (url === undefined) throw new Error('The demo is served, but nobody knows where.');
-  return { url, close: () => server.close() };
+  const accounts = await startAccounts(url, folder);
+  later.accounts = accounts;
+  const { administratorLink } = accounts;
+  return {
+    url,
+    administratorLink,
+    close: async () => {
+      await accounts.close();
+      await server.close();
+    },
+  };
 }

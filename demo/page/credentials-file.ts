@@ -1,4 +1,10 @@
-import { createPasswords, exportCredentials, importCredentials, pageBcrypt } from 'auth-elements/credentials';
+import {
+  createPasswords,
+  exportAccounts,
+  exportCredentials,
+  importCredentials,
+  pageBcrypt,
+} from 'auth-elements/credentials';
 import type { ExportReport, ImportReport } from 'auth-elements/credentials';
 import { authenticator } from 'auth-elements/define';
 import { createIndexedDBStore } from 'auth-elements/stores/indexeddb';
@@ -24,4 +30,9 @@ export async function readIn(text: string): Promise<ImportReport> {
 
 export async function writeOut(): Promise<ExportReport> {
   return withStore((store) => exportCredentials({ store }));
+}
+
+/** Everyone as they are, to be read in by a server. */
+export async function writeAccounts(): Promise<string> {
+  return withStore((store) => exportAccounts({ store }));
 }

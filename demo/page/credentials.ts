@@ -1,5 +1,6 @@
 import type { ExportReport, ImportReport } from 'auth-elements/credentials';
 import { isAuthError } from 'auth-elements';
+import { onServer } from './backend.ts';
 import { button, draw } from './draw.ts';
 import { wordsFor } from './problem.ts';
 
@@ -59,11 +60,11 @@ function refused({ problem = '', line }: Readonly<Record<string, string | number
   return [draw('span', { text: 'importRefused' }), ' ', why, ...where];
 }
 
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/yaml' }));
+function download(name: string, text: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type: 'text/plain' }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = 'config.yaml';
+  link.download = name;
   link.click();
   URL.revokeObjectURL(url);
 }
@@ -73,6 +74,12 @@ export class ClubCredentials extends HTMLElement {
   readonly #report = draw('div', { class: 'report' });
 
   connectedCallback(): void {
+    if (onServer) {
+      this.replaceChildren(
+        draw('div', { class: 'card' }, draw('h2', { text: 'credentials' }), draw('p', { text: 'credentialsServer' })),
+      );
+      return;
+    }
     const file = draw('input');
     file.type = 'file';
     file.accept = '.yaml,.yml';
@@ -90,6 +97,8 @@ export class ClubCredentials extends HTMLElement {
         draw('p', { text: 'credentialsText' }),
         draw('label', {}, draw('span', { text: 'importLabel' }), file),
         button({ text: 'export', class: 'button' }, () => this.#export()),
+        draw('p', { text: 'exportAccountsText' }),
+        button({ text: 'exportAccounts', class: 'button' }, () => this.#move()),
         this.#report,
       ),
     );
@@ -110,8 +119,18 @@ export class ClubCredentials extends HTMLElement {
     try {
       const { writeOut } = await import('./credentials-file.ts');
       const report = await writeOut();
-      download(report.text);
+      download('config.yaml', report.text);
       this.#say(...exported(report));
+    } catch (error) {
+      this.#refuse(error);
+    }
+  }
+
+  async #move(): Promise<void> {
+    try {
+      const { writeAccounts } = await import('./credentials-file.ts');
+      download('accounts.json', await writeAccounts());
+      this.#say(draw('p', { text: 'exportDone' }));
     } catch (error) {
       this.#refuse(error);
     }

@@ -1,9 +1,11 @@
+import { followBackend } from './backend.ts';
 import 'auth-elements/define';
 import { followEvents } from './events.ts';
 import { followLooks } from './looks.ts';
 import { followOutbox } from './outbox.ts';
 import { followViews } from './views.ts';
 
+followBackend();
 followEvents();
 followOutbox();
 followViews();

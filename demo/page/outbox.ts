@@ -1,4 +1,5 @@
 import type { Delivery } from 'auth-elements';
+import { onServer } from './backend.ts';
 import { button, draw } from './draw.ts';
 import { say } from './words.ts';
 
@@ -42,6 +43,13 @@ function message({ to, content }: Delivery): HTMLLIElement {
   return item;
 }
 
+/** What the demo's server would send by e-mail; it tells every page that is open. */
+function followServer(arrive: (delivery: Delivery) => void): void {
+  new EventSource(new URL('outbox', document.baseURI)).addEventListener('message', ({ data }: MessageEvent<string>) =>
+    arrive(JSON.parse(data) as Delivery),
+  );
+}
+
 /**
  * The way by which this page reaches people: a message that a real site would send by e-mail is shown here instead. A
  * page that keeps its accounts in the browser has to offer such a way, or forgotten passwords can't be helped.
@@ -64,11 +72,11 @@ export function followOutbox(): void {
   });
   if (outbox) watch.observe(outbox);
 
-  document.addEventListener('auth-deliver', (event) => {
-    event.accept((delivery) => {
-      show(delivery);
-      sessionStorage.setItem(key, JSON.stringify([...kept(), delivery].slice(-most)));
-      notice.hidden = seen;
-    });
-  });
+  const arrive = (delivery: Delivery) => {
+    show(delivery);
+    sessionStorage.setItem(key, JSON.stringify([...kept(), delivery].slice(-most)));
+    notice.hidden = seen;
+  };
+  if (onServer) followServer(arrive);
+  else document.addEventListener('auth-deliver', (event) => event.accept(arrive));
 }

@@ -9,6 +9,9 @@ const told = new Set([
   'storage_full',
   'invalid_input',
   'session_changed',
+  'reauthentication_required',
+  'offline',
+  'unavailable',
 ]);
 
 /** What is said of something that went wrong. What nobody foresaw is for the console, where a developer looks. */

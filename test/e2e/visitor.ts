@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import { serve, type Site } from '../../demo/serve.ts';
@@ -19,7 +22,8 @@ export interface House {
 export async function openHouse(): Promise<House> {
   const { chromium } = findBrowsers();
   if (!chromium) throw new Error('The journeys need Chromium, Google Chrome or Microsoft Edge.');
-  const site = await serve({ port: 0 });
+  const folder = await mkdtemp(join(tmpdir(), 'auth-elements-demo-'));
+  const site = await serve({ port: 0, folder });
   const browser = await puppeteer.launch({
     ...chromium,
     args: [...chromiumArgs],
@@ -32,6 +36,7 @@ export async function openHouse(): Promise<House> {
     async close() {
       await browser.close();
       await site.close();
+      await rm(folder, { recursive: true });
     },
   };
 }

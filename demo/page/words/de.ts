@@ -96,6 +96,11 @@ export const de: Words = {
   'mail-temporary-password': 'Ihr vorläufiges Passwort',
   'mail-reset-link': 'Wählen Sie ein neues Passwort',
   'mail-username': 'Ihr Benutzername',
+  'mail-verify-email': 'Bestätigen Sie Ihre E-Mail-Adresse',
+  'mail-account-exists': 'Sie haben schon ein Konto',
+  'mail-verify-new-email': 'Bestätigen Sie Ihre neue E-Mail-Adresse',
+  'mail-email-changed': 'Ihre E-Mail-Adresse wurde geändert',
+  'mail-password-changed': 'Ihr Passwort wurde geändert',
   mailExpires: 'Gilt einmal, bis {time} Uhr.',
   hammerDrill: 'Schlagbohrmaschine',
   sander: 'Exzenterschleifer',
@@ -172,4 +177,18 @@ export const de: Words = {
   hash_not_portable: 'ohne Passwort geschrieben: Streamlit-Authenticator kann diesen Hash nicht prüfen',
   disabled_not_portable: 'ausgelassen: dort könnte sich ein gesperrtes Konto anmelden',
   attribute_not_portable: 'eine Angabe wurde ausgelassen, weil ihr Name dort etwas anderes bedeutet',
+  exportAccounts: 'accounts.json herunterladen',
+  exportAccountsText:
+    'Alle mit ihren Passwörtern, für den Umzug auf einen Server. Halten Sie die Datei geheim und löschen Sie sie danach.',
+  credentialsServer:
+    'Dateien liest und schreibt, wer den Server betreibt, auf der Kommandozeile: npx auth-elements import.',
+  reauthentication_required: 'Melden Sie sich erst noch einmal an: Das letzte Mal ist zu lange her.',
+  offline: 'Sie sind offline.',
+  unavailable: 'Der Server ist nicht erreichbar. Versuchen Sie es noch einmal.',
+  backend: 'Konten',
+  keptIn: 'Aufbewahrt in',
+  inBrowser: 'Diesem Browser',
+  onServer: 'Diesem Server',
+  serverNote:
+    'Die Konten liegen auf dem Server dieser Demo. Er schickt einen Link, mit dem Sie Ihre Adresse bestätigen: siehe Postausgang. Der Administrator wählt ein Passwort über den Link, den npm start ausgegeben hat.',
 };

@@ -10,6 +10,11 @@ export const en: Words = {
   'mail-temporary-password': 'Your temporary password',
   'mail-reset-link': 'Choose a new password',
   'mail-username': 'Your username',
+  'mail-verify-email': 'Confirm your e-mail address',
+  'mail-account-exists': 'You already have an account',
+  'mail-verify-new-email': 'Confirm your new e-mail address',
+  'mail-email-changed': 'Your e-mail address was changed',
+  'mail-password-changed': 'Your password was changed',
   mailExpires: 'Works once, until {time}.',
   hammerDrill: 'Hammer drill',
   sander: 'Orbital sander',
@@ -86,4 +91,12 @@ export const en: Words = {
   hash_not_portable: 'written without password: Streamlit-Authenticator can’t check this hash',
   disabled_not_portable: 'left out: there, a disabled account could sign in',
   attribute_not_portable: 'a detail was left out, as its name means something else there',
+  exportAccounts: 'Download accounts.json',
+  exportAccountsText:
+    'Everyone with their passwords, to move to a server. Keep the file secret, and delete it afterwards.',
+  credentialsServer:
+    'Files are taken in and written by whoever runs the server, at its command line: npx auth-elements import.',
+  reauthentication_required: 'Sign in again first: that was too long ago.',
+  offline: 'You are offline.',
+  unavailable: 'The server can’t be reached. Try again.',
 };
