@@ -59,6 +59,6 @@ function fits(value: unknown, shape: Shape): boolean {
   return Object.entries(shape).every(([key, inner]) => {
     const name = key.replace('?', '');
     // Own alone: a prototype that somebody meddled with signs nobody in.
-    return Object.hasOwn(value, name) ? fits((value as Record<string, unknown>)[name], inner as Shape) : name !== key;
+    return Object.hasOwn(value, name) ? fits((value as Record<string, unknown>)[name], inner) : name !== key;
   });
 }

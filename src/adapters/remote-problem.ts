@@ -64,7 +64,7 @@ function parse(text: string, headers: Headers): Problem {
   if (!/^application\/problem\+json\b/i.test(headers.get('content-type') ?? '')) return {};
   try {
     const value: unknown = JSON.parse(text);
-    return value && typeof value === 'object' ? Object.setPrototypeOf({ ...value }, null) : {};
+    return value && typeof value === 'object' ? value : {};
   } catch {
     return {};
   }

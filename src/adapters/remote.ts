@@ -67,7 +67,7 @@ export function remote({ endpoint, namespace, timeout = 15_000, fetch }: RemoteO
     ...(namespace !== undefined && { namespace }),
     actions: actionNames,
     async perform<A extends AuthAction>(action: A, input: Input<A>, { sessionId, signal }: Call): Promise<Output<A>> {
-      if (globalThis.isSecureContext === false) throw new AuthError('insecure_context');
+      if (!(globalThis.isSecureContext ?? true)) throw new AuthError('insecure_context');
       const limit = AbortSignal.timeout(timeout);
       const end = signal ? AbortSignal.any([limit, signal]) : limit;
       for (let tries = 0; ; tries++) {
@@ -78,7 +78,7 @@ export function remote({ endpoint, namespace, timeout = 15_000, fetch }: RemoteO
           const pause = Math.max(pauses[tries] ?? Infinity, 1000 * (error.retryAfter ?? 0));
           if (error.code !== 'unavailable') throw error;
           if (limit.aborted) throw new AuthError('timeout', { cause: thrown });
-          if (thrown instanceof TypeError && globalThis.navigator?.onLine === false) {
+          if (thrown instanceof TypeError && !(globalThis.navigator?.onLine ?? true)) {
             throw new AuthError('offline', { cause: thrown });
           }
           if (pause > 3000 || end.aborted || !repeatable.test(action)) throw error;

@@ -30,11 +30,10 @@ export function afterAction<A extends AuthAction>(
       return session && signedIn({ ...session, user: given.output.user });
     case 'delete-account':
       return signedOut;
-    // Each may have been the caller's own.
+    // Each may have been the caller's own: a session, an account, an address.
     case 'end-session':
     case 'save-user':
     case 'delete-user':
-    // The address of whoever is signed in may be another one now.
     case 'verify-email':
       return 'ask';
     default:

@@ -9,9 +9,9 @@ import type { MessageOverrides } from './messages.ts';
  */
 export interface Reauthentication {
   /** True for the first who claims it alone. */
-  claim(): boolean;
+  readonly claim: () => boolean;
   /** Gives up: what waited is refused with `reauthentication_required`. */
-  cancel(): void;
+  readonly cancel: () => void;
 }
 
 /** What an authenticator tells everyone inside it, at once and at every change. */

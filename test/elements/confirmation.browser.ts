@@ -106,7 +106,7 @@ describe('a login when a password is wanted once more', () => {
         <section></section>
       </div>`,
     );
-    const login = place.querySelector('auth-login') as AuthLogin;
+    const login = place.querySelector('auth-login') ?? assert.fail();
     want();
     await until(() => passwordOf(login) !== null, 'the password field');
     place.querySelector('section')?.append(login);
@@ -118,7 +118,7 @@ describe('a login when a password is wanted once more', () => {
 
   it('asks again the next time, with an empty field', async () => {
     const login = await fixture<AuthLogin>(html`<auth-login></auth-login>`);
-    for (const _ of [1, 2]) {
+    for (let n = 0; n < 2; n++) {
       want();
       await until(() => document.activeElement === passwordOf(login), 'the focus');
       assert.equal(passwordOf(login)?.value, '');
@@ -177,7 +177,7 @@ describe('a login when a password is wanted once more', () => {
     await until(() => document.activeElement === passwordOf(login), 'the focus');
     await sendKeys({ type: 'somebody else’s' });
     await sendKeys({ press: 'Enter' });
-    await until(() => /not right/.test(login.textContent), 'what is wrong');
+    await until(() => login.textContent.includes('not right'), 'what is wrong');
     assert.equal(passwordOf(login)?.value, '');
     assert.equal(cancelled, 0);
   });
