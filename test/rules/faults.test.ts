@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
+import { describe, it, mock } from 'node:test';
 import { random } from '../../src/crypto/random.ts';
 import { collections } from '../../src/stores/sql/columns.ts';
 import type { Store, Verbs } from '../../src/stores/store.ts';
 import { newStore } from './new-store.ts';
-import { Browser, good, other, person, Site } from './site.ts';
+import { good, other, person, Site } from './site.ts';
+import type { Browser } from './site.ts';
 
 class Fault extends Error {}
 
@@ -32,7 +33,7 @@ class FaultyStore {
     for (const name of verbNames) {
       watched[name] = async (...given: unknown[]): Promise<unknown> => {
         this.#call();
-        return Reflect.apply(verbs[name], verbs, given) as unknown;
+        return await (Reflect.apply(Reflect.get(verbs, name) as () => unknown, verbs, given) as Promise<unknown>);
       };
     }
     return watched as Verbs;
@@ -175,32 +176,24 @@ describe('X-01 when the database fails at any one call', () => {
 });
 
 describe('X-04 when nothing unpredictable can be had', () => {
+  const withoutRandom = async (work: () => Promise<unknown>) => {
+    const source = mock.method(crypto, 'getRandomValues', () => {
+      throw new Fault('no entropy');
+    });
+    try {
+      await assert.rejects(work(), Fault);
+    } finally {
+      source.mock.restore();
+    }
+  };
   const without = async (site: Site, ask: () => Promise<unknown>) => {
     const rows = await kept(site.store);
-    const { getRandomValues } = crypto;
-    crypto.getRandomValues = () => {
-      throw new Fault('no entropy');
-    };
-    try {
-      await assert.rejects(ask(), Fault);
-    } finally {
-      crypto.getRandomValues = getRandomValues;
-    }
+    await withoutRandom(ask);
     assert.deepEqual(await kept(site.store), rows);
   };
 
   it('nobody is signed in, registered or sent anything', async () => {
-    assert.throws(() => {
-      const { getRandomValues } = crypto;
-      try {
-        crypto.getRandomValues = () => {
-          throw new Fault('no entropy');
-        };
-        random.token();
-      } finally {
-        crypto.getRandomValues = getRandomValues;
-      }
-    }, Fault);
+    await withoutRandom(() => Promise.resolve().then(() => random.token()));
     const site = new Site(linked);
     await site.registered('ada');
     const browser = site.browser();

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { day, good, hour, other, outcomes, parallel, person, refused, server, Site, wrong } from './site.ts';
+import { day, good, hour, other, outcomes, parallel, person, refused, server, wrong } from './site.ts';
+import type { Site } from './site.ts';
 
 const verify = (site: Site, token = site.linkToken) => site.browser().ask('verify-email', { token });
 
