@@ -25,6 +25,7 @@ export const commands: Readonly<Record<string, Command>> = {
       'smtp',
       'from',
       'mail-folder',
+      'secret',
       'policy',
       'site-name',
       'trusted-proxy',

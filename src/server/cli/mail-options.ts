@@ -27,6 +27,7 @@ export async function openMailer(
   return createMailer({
     outbox,
     transport: folder === undefined ? String(smtp) : folderTransport(resolve(folder)),
+    ...(values.secret !== undefined && { secret: values.secret }),
     from: from ?? 'auth-elements@localhost',
     ...(values['site-name'] !== undefined && { siteName: values['site-name'] }),
     audit: (event) => console.warn(JSON.stringify(event)),

@@ -30,6 +30,11 @@ export const options = {
   static: { value: 'DIR', summary: 'a folder of pages to serve beside it' },
   smtp: { value: 'URL', summary: 'mail server: smtp://user:password@host:port', variable: 'AUTH_SMTP' },
   from: { value: 'ADDRESS', summary: 'sender of mails: "Name <address>"', variable: 'AUTH_MAIL_FROM' },
+  secret: {
+    value: 'TEXT',
+    summary: 'seals mails while they wait in the database: 32 characters or more, the same on all servers',
+    variable: 'AUTH_SECRET',
+  },
   'mail-folder': { value: 'DIR', summary: 'write mails into a folder instead, to try things out' },
   policy: { value: 'FILE', summary: 'a JSON file of policy options', variable: 'AUTH_POLICY' },
   'site-name': { value: 'NAME', summary: 'what the site is called, in mails', variable: 'AUTH_SITE_NAME' },
