@@ -188,7 +188,7 @@ describe('when PostgreSQL goes away', () => {
   });
 
   it('an address that is wrong, or a password, is said without quoting it', async () => {
-    const wrong = server.url.replace('/postgres', '/nowhere').replace('postgres@', 'postgres:secret@');
+    const wrong = server.url.replace(/postgres$/, 'nowhere').replace('postgres@', 'postgres:secret@');
     const error = await createPostgresStore({ connectionString: wrong }).catch((thrown: unknown) => thrown);
     assert.equal((error as { code: string }).code, 'storage_unavailable');
     assert.match(String((error as Error).cause), /3D000/);
