@@ -32,11 +32,13 @@ export { registerLocale } from './core/locale.ts';
 export type { Message, MessageKey, MessageOverrides, Messages } from './core/messages.ts';
 export type { Policy, PolicyOptions } from './core/policy.ts';
 export { stateContext } from './core/state.ts';
-export type { AuthState } from './core/state.ts';
+export type { AuthState, Reauthentication } from './core/state.ts';
 export type {
   Attributes,
   Identifier,
   ManagedUser,
+  OwnData,
+  OwnSession,
   Page,
   Preauthorization,
   Session,
