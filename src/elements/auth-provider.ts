@@ -22,10 +22,12 @@ import { contentsStyles } from './contents-styles.ts';
  * @attr {string} domains - E-mail domains that may register, with spaces between them.
  * @attr {string} default-roles - Roles of every new account, with spaces between them.
  * @attr {string} first-user-roles - Roles of the first account ever, with spaces between them.
+ * @attr {boolean} verify-email - Whether an address has to be proved, by a link sent there, before its account begins.
  * @attr {number} min-length - Shortest password, in characters: 8 to 64.
  * @attr {'bcrypt-sha256' | 'bcrypt'} password-format - How password hashes are written. `bcrypt` (72 bytes at most) is for people who must be able to go back to Streamlit-Authenticator.
  * @attr {'temporary-password' | 'link'} recovery - What is sent to someone who has forgotten a password.
  * @attr {string} reset-page - Address of the page that recovery links open.
+ * @attr {string} verify-page - Address of the page that confirming links open.
  * @attr {number} session-days - How many days "stay signed in" lasts; 0 = it is not offered, and no cookie is written.
  * @attr {number} session-hours - How many hours a session lasts otherwise.
  * @attr {number} idle-hours - How many hours a session may go unused.
