@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import * as errors from '../../src/core/error-messages.ts';
-import * as replies from '../../src/core/reply-messages.ts';
 import { fill } from '../../src/core/locale.ts';
-import * as english from '../../src/core/messages.ts';
-import type { Message, MessageKey, Messages } from '../../src/core/messages.ts';
+import type { Message, MessageKey } from '../../src/core/messages.ts';
 import { ar } from '../../src/locales/ar.ts';
 import { de } from '../../src/locales/de.ts';
+import { english as en } from '../english.ts';
 
-const en = Object.assign(
-  {},
-  ...Object.values(english),
-  ...Object.values(errors),
-  ...Object.values(replies),
-) as Messages;
 /** Numbers and words that stand out, so that they can be found again. */
 const params = { min: 12, wait: '<wait>', name: '<name>' };
 const mentioned = (message: Message) => (fill(message, params).match(/12|<\w+>/g) ?? []).sort();
