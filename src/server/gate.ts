@@ -2,7 +2,7 @@ import type { AuthAction } from '../core/actions.ts';
 import { actionNames } from '../core/actions.ts';
 import { canonical } from '../core/canonical.ts';
 import type { Send } from '../core/delivery.ts';
-import { AuthError, isAuthError } from '../core/errors.ts';
+import { AuthError } from '../core/errors.ts';
 import type { Session } from '../core/types.ts';
 import { isCommonPassword } from '../crypto/common-passwords.ts';
 import { random } from '../crypto/random.ts';
@@ -113,15 +113,11 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
       const written = { at: now(), ...asked, ...event, ...(ip && { source: writeIp(ip) }) };
       if (identifier === undefined) audit(written);
       else
-        void Promise.resolve(digest.keyed(`audit:${canonical(identifier)}`))
-          .then((subject) => audit({ ...written, subject }))
-          .catch(onFault);
+        void Promise.resolve(digest.keyed(`audit:${canonical(identifier)}`)).then(
+          (subject) => audit({ ...written, subject }),
+          () => audit(written), // the key is where the accounts are, which may be gone
+        );
     },
     close: () => hashing.close(),
   };
-}
-
-/** Whether something went wrong that nobody foresaw. */
-export function isFault(thrown: unknown): boolean {
-  return !isAuthError(thrown) && !(thrown instanceof HttpProblem);
 }

@@ -56,6 +56,12 @@ export class HttpProblem extends Error {
   }
 }
 
+/** Whether something went wrong that no caller is to blame for, and that the operator should hear of. */
+export function isFault(thrown: unknown): boolean {
+  if (thrown instanceof HttpProblem) return false;
+  return !isAuthError(thrown) || (thrown.cause !== undefined && (statusOf[thrown.code] ?? 503) >= 500);
+}
+
 /** The members of an RFC 9457 problem, and ours. */
 export interface Problem extends Partial<Pick<AuthError, 'field' | 'retryAfter' | 'params'>> {
   readonly type: string;

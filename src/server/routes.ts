@@ -1,5 +1,5 @@
 import type { AuthAction } from '../core/actions.ts';
-import { AuthError, isAuthError } from '../core/errors.ts';
+import { asAuthError, AuthError } from '../core/errors.ts';
 import type { Store } from '../stores/store.ts';
 import { readBody } from './body.ts';
 import { deviceCookie, sessionCookie } from './cookies.ts';
@@ -7,6 +7,7 @@ import { discreetly } from './discretion.ts';
 import type { Exchange, Reply } from './exchange.ts';
 import type { Gate } from './gate.ts';
 import type { Site } from './options.ts';
+import { statusOf } from './problems.ts';
 import { jsonReply } from './reply.ts';
 import { table } from './table.ts';
 import type { Entry } from './table.ts';
@@ -54,9 +55,10 @@ function act({ action, discreet, sends }: Entry, gate: Gate, site: Site) {
       gate.note({ event: action, result: 'done', status, ...whose(output) }, exchange, identifier);
       return status === 204 ? { status, headers, body: null } : jsonReply(output, status, headers);
     } catch (error) {
-      const { code } = isAuthError(error) ? error : new AuthError('unavailable');
-      const result = isAuthError(error) ? 'refused' : 'failed';
-      gate.note({ event: action, result, code }, exchange, identifier);
+      const { code } = asAuthError(error);
+      const status = statusOf[code];
+      const result = status < 500 ? 'refused' : 'failed';
+      gate.note({ event: action, result, code, status }, exchange, identifier);
       throw error;
     }
   };

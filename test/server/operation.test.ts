@@ -63,6 +63,24 @@ describe('what an operator sees', () => {
     );
   });
 
+  it('a store that is gone, and why', async () => {
+    const cause = new Error('disk I/O error');
+    const gone = () => Promise.reject(new AuthError('storage_unavailable', { cause }));
+    const site = new Site({ store: { ...createMemoryStore(), find: gone } });
+    const problem = await refused(
+      site.browser().post('login', { identifier: 'ada', password: good }),
+      503,
+      'storage_unavailable',
+    );
+    assert.doesNotMatch(JSON.stringify(problem), /disk/);
+    assert.equal((site.faults[0] as Error).cause, cause);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.deepEqual(
+      site.events.map(({ result, code, status }) => [result, code, status]),
+      [['failed', 'storage_unavailable', 503]],
+    );
+  });
+
   it('an audit or a report that fails changes nothing', async () => {
     const fail = (): never => {
       throw new Error('full');
