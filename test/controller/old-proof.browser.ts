@@ -61,7 +61,7 @@ it('a guard says why it stays shut, and keeps what is in it', async () => {
     assert.isFalse(input?.checkVisibility());
     adapter.perform = perform;
     await authenticator.refresh();
-    await waitUntil(() => !!input?.checkVisibility(), 'what was there');
+    await waitUntil(() => input?.checkVisibility() ?? false, 'what was there');
     assert.isUndefined(said());
     assert.equal(place.querySelector('input'), input);
   } finally {
