@@ -109,7 +109,7 @@ describe('remote adapter', () => {
     assert.deepEqual(await ask(adapter, 'register', registration), { pending: 'email' });
   });
 
-  describe('X-05: signs nobody in by an answer that it does not understand', { concurrency: true }, () => {
+  describe('X-05 A-11: signs nobody in by an answer that it does not understand', { concurrency: true }, () => {
     const html = '<!doctype html><title>Sign in to the airport’s network</title>';
     const nested = { ...session, user: { ...user, roles: 'admin' } };
     const strange: Readonly<Record<string, RequestListener>> = {

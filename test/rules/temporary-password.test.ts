@@ -85,7 +85,7 @@ describe('a temporary password', () => {
     assert.equal((await site.browser().login('ada', third)).status, 'continue');
   });
 
-  it('is nobody else’s', async () => {
+  it('A-16 is nobody else’s', async () => {
     const site = new Site();
     await site.registered('ada');
     await site.registered('bob');

@@ -25,7 +25,7 @@ describe('how a server is set up', () => {
     ['an encoded path', { path: '/%61uth' }],
     ['no store', { store: undefined }],
     ['a namespace that is no cookie name', { namespace: 'a b' }],
-    ['a pattern for an origin', { trustedOrigins: ['https://*.example.com'] }],
+    ['A-28 a pattern for an origin', { trustedOrigins: ['https://*.example.com'] }],
     ['an origin with a path', { trustedOrigins: ['https://example.com/'] }],
     ['null for an origin', { trustedOrigins: ['null'] }],
     ['no range', { trustedProxies: ['everyone'] }],

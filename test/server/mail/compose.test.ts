@@ -48,7 +48,7 @@ describe('the words of a mail', () => {
 });
 
 describe('a mail as HTML', () => {
-  it('has no tag and no attribute by anybody else, whatever names there are', () => {
+  it('A-14 has no tag and no attribute by anybody else, whatever names there are', () => {
     const shape = (html: string) => (html.match(/<[^>]*>/g) ?? []).map((tag) => tag.replace(/="[^"]*"/g, '')).join('');
     const expected = kinds.map((kind) =>
       shape(ownTemplate(all[kind], { siteName: 'Example', language: en, now }).html),

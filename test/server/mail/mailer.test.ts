@@ -244,7 +244,7 @@ describe('a recipient', () => {
     `${'a'.repeat(250)}@example.com`,
   ];
   for (const address of smuggled) {
-    it(`that is more or less than one address is refused: ${JSON.stringify(address.slice(0, 50))}`, async () => {
+    it(`A-13 that is more or less than one address is refused: ${JSON.stringify(address.slice(0, 50))}`, async () => {
       const outbox = createMemoryOutbox();
       await assert.rejects(mailer({ outbox }).deliver({ to: address, content: contents().username }), (error) => {
         assert.ok(error instanceof TypeError);
