@@ -20,7 +20,8 @@ export async function sourceBudget(
 ): Promise<Budget> {
   const nonce = user && (await deviceNonce(user, context));
   const way = nonce === null ? `source:${source}` : `device:${nonce}`;
-  const [here, everywhere] = [await context.digest.keyed(`${name}:${way}`), await context.digest.keyed(name)];
+  // No identifier holds a line break, so that none looks like the counter of another and a place.
+  const [here, everywhere] = [await context.digest.keyed(`${name}\n${way}`), await context.digest.keyed(name)];
   const charged = { id: here, free: freeGuesses };
   return {
     charged: nonce === null ? [charged, { id: everywhere, free: freeEverywhere }] : [charged],

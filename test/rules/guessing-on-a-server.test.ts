@@ -106,6 +106,14 @@ describe('guessing on a server', () => {
     assert.equal((await browser.login('ada', other)).status, 'signed-in');
   });
 
+  it('P-19 tells nobody who is here by a name that is made to look like another’s counter', async () => {
+    const site = await open();
+    for (const name of ['ada', 'nobody', 'ada@example.com', 'nobody@example.com']) {
+      for (let i = 0; i < 5; i++) await refused(guess(site, home, `${name}:source:${home}`), 'invalid_credentials');
+      await refused(guess(site, home, name), 'invalid_credentials');
+    }
+  });
+
   it('F-14 gives a guess back when it could not be made', async () => {
     const site = await open();
     const { passwords } = site;
