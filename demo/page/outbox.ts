@@ -4,14 +4,19 @@ import { button, draw } from './draw.ts';
 import { say } from './words.ts';
 
 /** A password or name to be typed elsewhere, with a button that copies it. */
-function secret(text: string): HTMLElement {
+function secret(text: string, link = false): HTMLElement {
   const code = draw('code', {}, text);
   const copy = button({ text: 'copy', class: 'quiet' }, async () => {
     await navigator.clipboard.writeText(text);
     copy.dataset['text'] = 'copied';
     copy.textContent = say('copied');
   });
-  return draw('p', { class: 'secret' }, code, copy);
+  if (!link) return draw('p', { class: 'secret' }, code, copy);
+  const way = draw('a', {}, code);
+  way.href = text;
+  // As from a mail program, which is not the page.
+  way.target = '_blank';
+  return draw('p', { class: 'secret' }, way, copy);
 }
 
 const key = 'alder-street-outbox';
@@ -35,7 +40,7 @@ function message({ to, content }: Delivery): HTMLLIElement {
     item.append(draw('p', { text: 'mailFor', params: { username } }));
   }
   const carried = password ?? link ?? username;
-  if (carried !== undefined) item.append(secret(carried));
+  if (carried !== undefined) item.append(secret(carried, carried === link));
   if (expires !== undefined) {
     const time = new Date(expires).toTimeString().slice(0, 5);
     item.append(draw('p', { class: 'note', text: 'mailExpires', params: { time } }));

@@ -16,6 +16,8 @@ export const patience = 20_000;
 export interface House {
   readonly site: Site;
   readonly browser: Browser;
+  /** The file in which the demo's server keeps its accounts. */
+  readonly database: string;
   close(): Promise<void>;
 }
 
@@ -33,6 +35,7 @@ export async function openHouse(): Promise<House> {
   return {
     site,
     browser,
+    database: join(folder, 'accounts.sqlite'),
     async close() {
       await browser.close();
       await site.close();

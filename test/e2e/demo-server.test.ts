@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import type { Page } from 'puppeteer-core';
+import { run } from '../../src/server/cli/run.ts';
+import { goTo, keeper, newestMessage, register, signedIn, signIn, signOut } from './accounts.ts';
+import type { Person } from './accounts.ts';
+import { enter, fill, openHouse, patience, press, read, see, Visitor, type House } from './visitor.ts';
+
+const bea: Person = { username: 'bea', email: 'bea@example.com', password: 'a plumb line in June' };
+const otto: Person = { username: 'otto', email: 'otto@example.com', password: 'nine brass hinges' };
+
+let house: House;
+before(async () => {
+  house = await openHouse();
+});
+after(() => house.close());
+
+/** Turns the workbench's switch; the page begins anew with the other accounts. */
+async function keepIn(page: Page, place: 'browser' | 'server'): Promise<void> {
+  await Promise.all([page.waitForNavigation(), page.select('select[name="accounts"]', place)]);
+  await see(page, `[data-accounts="${place}"] auth-panel input`);
+}
+
+describe('the demo on its server', () => {
+  test('sends a link to confirm an address, and lets its holder in', async () => {
+    const visitor = await Visitor.arrive(house);
+    const page = await visitor.open();
+    await keepIn(page, 'server');
+    await press(page, 'Create an account', 'auth-panel');
+    const { email, password, username } = bea;
+    await fill(page, 'auth-register', { email, username, 'new-password': password });
+    await enter(page);
+    await read(page, 'auth-panel', 'Check your e-mail');
+    const link = await newestMessage(page);
+    assert.match(link, /\?accounts=server#auth-verify=[\w-]{43}$/);
+    // As from a mail program: another tab, and nothing is used up by opening it.
+    const second = await visitor.open();
+    await second.goto(link);
+    await press(second, 'Confirm', 'auth-panel');
+    await read(second, 'auth-panel', 'Your e-mail address is confirmed.');
+    await press(second, 'Back to sign in', 'auth-panel');
+    assert.doesNotMatch(second.url(), /auth-verify|accounts=/);
+    await signIn(second, bea.username, bea.password);
+    await signedIn(second);
+    await second.reload();
+    await signedIn(second);
+    await signedIn(page);
+    assert.deepEqual(visitor.complaints, []);
+    await visitor.leave();
+  });
+
+  test('lets whoever started it become the administrator, once', async () => {
+    const { administratorLink: link } = house.site;
+    assert.ok(link);
+    const visitor = await Visitor.arrive(house);
+    const page = await visitor.open();
+    await page.goto(link);
+    await fill(page, 'auth-reset-password', { 'new-password': keeper.password });
+    await enter(page);
+    await read(page, 'auth-panel', 'Your password is changed.');
+    await press(page, 'Back to sign in', 'auth-panel');
+    await signIn(page, keeper.username, keeper.password);
+    await signedIn(page);
+    await goTo(page, 'people');
+    await read(page, '.people tbody', 'keeper@example.com');
+    await read(page, 'club-credentials', 'npx auth-elements import');
+    await visitor.leave();
+  });
+});
+
+describe('a page that grows up', () => {
+  let folder: string;
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'auth-elements-growing-'));
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  async function downloaded(name: string): Promise<string> {
+    for (let left = patience / 100; left > 0; left--) {
+      if ((await readdir(folder)).includes(name)) return join(folder, name);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`${name} did not arrive`);
+  }
+
+  test('takes its people along to a server, with their passwords and roles', async () => {
+    const visitor = await Visitor.arrive(house);
+    const page = await visitor.open();
+    await register(page, keeper);
+    await signOut(page);
+    await register(page, otto);
+    await signOut(page);
+    await signIn(page, keeper.username, keeper.password);
+    await signedIn(page);
+    await goTo(page, 'people');
+    const session = await page.createCDPSession();
+    await session.send('Browser.setDownloadBehavior', {
+      behavior: 'allow',
+      downloadPath: folder,
+      browserContextId: visitor.context.id ?? '',
+    });
+    await press(page, 'Download accounts.json', 'club-credentials');
+    const file = await downloaded('accounts.json');
+    assert.match(await readFile(file, 'utf8'), /\$bcrypt-sha256\$/);
+
+    const said: string[] = [];
+    const console = { out: (line: string) => void said.push(line), warn: (line: string) => void said.push(line) };
+    assert.equal(await run(['import', file, '--database', house.database], {}, console), 0);
+    // The demo's server has a keeper of its own, who is not overwritten.
+    assert.deepEqual(said, ['1 taken over, 1 not, 0 may register.', '  not taken over: keeper (username_taken)']);
+
+    await goTo(page, 'home');
+    await keepIn(page, 'server');
+    await signIn(page, otto.username, otto.password);
+    await signedIn(page);
+    await visitor.leave();
+  });
+});
