@@ -45,7 +45,8 @@ type Recipe = Pick<StoredHash, 'format' | 'cost' | 'salt'>;
  * https://passlib.readthedocs.io/en/stable/lib/passlib.hash.bcrypt_sha256.html
  *
  * What a failed `verify` costs depends on what was typed, never on whom it is for: one hash at the current cost. (Two
- * where plain hashes are written and the text is not in NFC: it may be meant as typed, or as we would have stored it.)
+ * where plain hashes are written and the text is not in NFC: it may be meant as typed, or as we would have stored it.
+ * And more for an account that was taken over with a hash of a higher cost, until its person signs in.)
  * @throws {TypeError} A cost that must not be written.
  */
 export function createPasswords({ bcrypt, cost, format }: BcryptPasswordsOptions): Passwords {
@@ -58,7 +59,9 @@ export function createPasswords({ bcrypt, cost, format }: BcryptPasswordsOptions
 
   const matches = async (text: string, stored: StoredHash | null) => {
     const equal = stored !== null && isEqual(await digestOf(text, stored), stored.digest);
-    if (!equal && stored?.cost !== cost) await bcrypt('', bcryptSalt(cost, randomSalt()));
+    // A hash of a lower cost is followed by what makes it as much work as one at the current cost: each step doubles it.
+    if (!stored) await bcrypt('', bcryptSalt(cost, randomSalt()));
+    else if (!equal) for (let c = stored.cost; c < cost; c++) await bcrypt('', bcryptSalt(c, randomSalt()));
     return equal;
   };
 
