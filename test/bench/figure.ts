@@ -7,6 +7,8 @@ export interface Figure {
   readonly bound?: number;
   /** Whether the bound has to be kept to the very number, or not even reached. */
   readonly below?: boolean;
+  /** The least that the middle one may be. */
+  readonly atLeast?: number;
 }
 
 /** The middle one. Of one sample, that. */
@@ -23,10 +25,15 @@ function measured({ samples }: Figure): string {
   return samples.length > 1 ? `${middle} (${digits(Math.min(...samples))}–${digits(Math.max(...samples))})` : middle;
 }
 
-function verdict({ samples, bound, below }: Figure): string {
-  if (bound === undefined) return '';
+function limit({ bound, below, atLeast }: Figure): string {
+  if (atLeast !== undefined) return `≥ ${atLeast}`;
+  return bound === undefined ? '–' : `${below ? '<' : '≤'} ${bound}`;
+}
+
+function verdict({ samples, bound = Infinity, below, atLeast = -Infinity }: Figure): string {
+  if (bound === Infinity && atLeast === -Infinity) return '';
   const value = median(samples);
-  return value < bound || (value === bound && !below) ? 'kept' : 'NOT KEPT';
+  return value >= atLeast && (value < bound || (value === bound && !below)) ? 'kept' : 'NOT KEPT';
 }
 
 /** Figures as one table for people. */
@@ -36,7 +43,7 @@ export function table(figures: readonly Figure[]): string {
     ...figures.map((figure) => [
       figure.name,
       figure.unit,
-      figure.bound === undefined ? '–' : `${figure.below ? '<' : '≤'} ${figure.bound}`,
+      limit(figure),
       measured(figure),
       String(figure.samples.length),
       verdict(figure),
