@@ -28,7 +28,8 @@ export function createServerPolicy(options: PolicyOptions = {}, baseUrl?: string
 /** The address of a page that links can open from anywhere. The part behind `#` is where the link's own token goes. */
 function toPage(page: string | undefined, what: string, baseUrl: string | undefined): string | undefined {
   if (page === undefined) return undefined;
-  const url = URL.parse(page, baseUrl);
+  // `URL.parse` is younger than some of the runtimes.
+  const url = URL.canParse(page, baseUrl) ? new URL(page, baseUrl) : null;
   if (!url && baseUrl === undefined && !page.includes('#')) return page;
   if (!url || !/^https?:$/.test(url.protocol) || url.href.includes('#')) {
     throw new TypeError(`auth-elements: ${what} must be the address of a page, without #`);

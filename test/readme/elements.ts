@@ -9,6 +9,7 @@ export const order = [
   'auth-register',
   'auth-forgot-password',
   'auth-forgot-username',
+  'auth-verify-email',
   'auth-reset-password',
   'auth-update-details',
   'auth-guard',
