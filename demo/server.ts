@@ -2,11 +2,8 @@ import { mkdirSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import type { Plugin } from 'vite';
-import { createServerPolicy } from '../src/core/server-policy.ts';
-import { random } from '../src/crypto/random.ts';
-import { appointAdministrator } from '../src/rules/appoint-administrator.ts';
-import { nodeDigest } from '../src/server/digest.ts';
 import { createAuthHandler, toNodeHandler } from '../src/server.ts';
+import type { AuthHandler } from '../src/server.ts';
 import { createSQLiteStore } from '../src/stores/sqlite.ts';
 import type { SQLStore } from '../src/stores/sqlite.ts';
 import { createOutbox } from './outbox-stream.ts';
@@ -33,7 +30,7 @@ export async function startAccounts(baseUrl: string, folder: string): Promise<Ac
   const handler = createAuthHandler({ store, baseUrl, policy, deliver: outbox.deliver });
   const auth = toNodeHandler(handler);
   return {
-    administratorLink: await administratorLink(store, createServerPolicy(policy, baseUrl)),
+    administratorLink: await administratorLink(store, handler),
     middleware: (request, response, next) => {
       if (request.url === '/outbox') outbox.follow(request, response);
       else auth(request, response, next);
@@ -47,14 +44,10 @@ export async function startAccounts(baseUrl: string, folder: string): Promise<Ac
 }
 
 /** There are no default accounts: whoever started the demo becomes its administrator, by a link that works once. */
-async function administratorLink(
-  store: SQLStore,
-  policy: ReturnType<typeof createServerPolicy>,
-): Promise<string | undefined> {
+async function administratorLink(store: SQLStore, handler: AuthHandler): Promise<string | undefined> {
   const ready = (await store.by('users', 'administrator', 'yes')).some(({ credential }) => credential !== null);
   if (ready) return undefined;
-  const context = { store, policy, random, digest: nodeDigest(new Uint8Array(32)), now: Date.now };
-  const { link } = await appointAdministrator({ email: 'keeper@example.com', username: 'keeper' }, context);
+  const { link } = await handler.appointAdministrator({ email: 'keeper@example.com', username: 'keeper' });
   return link;
 }
 

@@ -10,3 +10,8 @@ export { rotateKeys } from './server/signing-keys.ts';
 export type { RotationOptions } from './server/signing-keys.ts';
 export type { AccessTokenOptions } from './server/access-tokens.ts';
 export type { Audit, AuditEvent } from './server/audit.ts';
+export { createServerBcrypt } from './server/hashing/server-bcrypt.ts';
+export type { ServerBcrypt, ServerBcryptOptions } from './server/hashing/server-bcrypt.ts';
+export { createMailer } from './server/mail/mailer.ts';
+export type { Mailer, MailerOptions } from './server/mail/mailer.ts';
+export type { Appointed, Appointment } from './rules/appoint-administrator.ts';

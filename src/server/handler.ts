@@ -1,4 +1,8 @@
 import type { Session } from '../core/types.ts';
+import { random } from '../crypto/random.ts';
+import { appointAdministrator } from '../rules/appoint-administrator.ts';
+import type { Appointed, Appointment } from '../rules/appoint-administrator.ts';
+import { nodeDigest } from './digest.ts';
 import { tokenRoutes } from './access-tokens.ts';
 import type { Exchange, Reply, RequestInfo } from './exchange.ts';
 import { fromRequest, toResponse } from './fetch-exchange.ts';
@@ -24,6 +28,12 @@ export interface AuthHandler {
    * @throws {Error} The store can't be reached: let nobody in.
    */
   verifySession(request: Request | NodeRequest): Promise<Session | null>;
+  /**
+   * Makes somebody an administrator, with a new account if there is none of that address: for whoever runs the
+   * installation, never for a request. Gives a link by which an account without a password gets one, once, within a day.
+   * @throws {AuthError} `email_invalid`, `username_invalid`, `username_taken`.
+   */
+  appointAdministrator(appointment: Appointment): Promise<Appointed>;
   /** Whether a path is one that this handler answers. */
   owns(path: string): boolean;
   /** For runtimes of one's own: answers what was read already. Never throws. */
@@ -97,6 +107,13 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
         throw error;
       }
     },
+    appointAdministrator: (appointment: Appointment) =>
+      appointAdministrator(appointment, {
+        ...site,
+        store: options.store,
+        random,
+        digest: nodeDigest(new Uint8Array(32)),
+      }),
     owns: (asked: string) => routes.has(asked) || asked === path || asked.startsWith(`${path}/`),
     answer,
     close: () => gate.close(),

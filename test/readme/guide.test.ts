@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { commands } from '../../src/server/cli/commands.ts';
-import { root } from '../setup/command.ts';
+import { command, root } from '../setup/command.ts';
 import { freePort } from '../setup/postgres.ts';
 
 const guides = globSync('demo/guide/*.md', { cwd: root }).map((name) => ({
@@ -46,6 +46,22 @@ describe('the guides', () => {
         assert.doesNotThrow(() => readFileSync(resolve(root, dirname(name), target)), target);
       }
     }
+  });
+
+  it('show programs that fit the types', { timeout: 120_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'auth-elements-guide-'));
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync(root, join(folder, 'node_modules/auth-elements'));
+    symlinkSync(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'));
+    const programs = guides.flatMap(({ text }) => blocks(text, 'ts'));
+    programs.forEach((code, index) => writeFileSync(join(folder, `${String(index)}.mts`), code));
+    const compilerOptions = { strict: true, noEmit: true, module: 'nodenext', target: 'es2024', types: ['node'] };
+    writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions }));
+    let output = '';
+    const code = await command((text) => (output += text), 'tsc', ['--project', folder]);
+    rmSync(folder, { recursive: true });
+    assert.equal(code, 0, output);
+    assert.ok(programs.length > 0);
   });
 
   it('show a server that answers', { timeout: 60_000 }, async () => {

@@ -9,7 +9,9 @@ import { createMailer } from '../../../src/server/mail/mailer.ts';
 import type { Mailer, MailerOptions } from '../../../src/server/mail/mailer.ts';
 import { createMemoryOutbox } from '../../../src/stores/memory-outbox.ts';
 import type { Outbox } from '../../../src/stores/outbox.ts';
+import { createPostgresStore } from '../../../src/stores/postgres.ts';
 import { createSQLiteStore } from '../../../src/stores/sqlite.ts';
+import { startPostgres } from '../../setup/postgres.ts';
 import { contents, secret } from './contents.ts';
 import { MailServer, until } from './mail-server.ts';
 import type { Trouble } from './mail-server.ts';
@@ -244,4 +246,25 @@ describe('an outbox in a database', () => {
     await everyoneGotOne(20);
     store.close();
   });
+
+  it(
+    'is emptied by three servers with a PostgreSQL in common, each mail by one of them',
+    { timeout: 120_000 },
+    async () => {
+      const postgres = await startPostgres();
+      const open = () => createPostgresStore({ connectionString: postgres.url });
+      const stores = [await open(), await open(), await open()];
+      const mailers = stores.map((store) => mailer({ outbox: store.outbox }));
+      for (const one of mailers) one.start();
+      await Promise.all(mailers.map((one) => deliverAll(one, 20)));
+      outbox = stores[0]?.outbox ?? outbox;
+      await until(() => server.received.length >= 60, 'all mails');
+      for (const one of mailers) await one.stop();
+      assert.equal(server.received.length, 60);
+      assert.equal(new Set(server.received.map(({ messageId }) => messageId)).size, 60);
+      assert.deepEqual(await outbox.claim(Date.now() + 10 * 60_000, 1000, 100), []);
+      for (const store of stores) store.close();
+      await postgres.stop();
+    },
+  );
 });
