@@ -19,6 +19,7 @@ import { readLanguage } from './language.ts';
 import type { AuthHandlerOptions, Site } from './options.ts';
 import { createServerPasswords } from './passwords.ts';
 import { HttpProblem } from './problems.ts';
+import { endOldest } from './session-limit.ts';
 
 /** Everything that lies behind the wire: who asks, and what comes of it. */
 export interface Gate {
@@ -95,7 +96,13 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
   return {
     cookies,
     context,
-    perform: (action, input, exchange) => perform(action, input, context(exchange)),
+    async perform(action, input, exchange) {
+      const outcome = await perform(action, input, context(exchange));
+      const { session } = outcome.output as { readonly session?: Session | null };
+      // The person is signed in by now, whatever becomes of the others.
+      if (outcome.credential && session) await endOldest(store, session.user.id, now(), policy).catch(onFault);
+      return outcome;
+    },
     async current(exchange) {
       const asked = context(exchange);
       const { output } = await perform('get-session', {}, asked);

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from '../setup/command.ts';
+import { anchors } from './anchors.ts';
 import { readme } from './readme.ts';
 
 /** The text without what is code. */
@@ -10,15 +11,7 @@ const prose = readme()
   .replaceAll(/^```[^]*?^```$/gm, '')
   .replaceAll(/`[^`\n]*`(?!\])/g, '');
 
-/** What a heading is called in a link: https://docs.github.com/en/get-started/writing-on-github */
-const anchor = (heading: string): string =>
-  heading
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, '')
-    .trim()
-    .replaceAll(' ', '-');
-
-const anchors = new Set([...readme().matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => anchor(heading)));
+const headings = anchors(readme());
 const targets = [...prose.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"]+)"/g)].map(
   ([, link, attribute]) => link ?? attribute ?? '',
 );
@@ -31,7 +24,7 @@ describe('the links of README.md', () => {
   it('lead to headings and files that there are', () => {
     const broken = targets.filter((target) => {
       if (/^https:\/\/[\w.-]+\/\S*$/.test(target)) return false;
-      return target.startsWith('#') ? !anchors.has(target.slice(1)) : !existsSync(join(root, target));
+      return target.startsWith('#') ? !headings.has(target.slice(1)) : !existsSync(join(root, target));
     });
     assert.deepEqual(broken, []);
   });

@@ -167,7 +167,31 @@ describe('the session of a browser', () => {
     }
   });
 
-  it('S-13 X-06 a clock that is a day off at the other end ends nothing: nobody asks it', async () => {
+  it('S-13 of a person’s sessions on a server the newest ten count', async () => {
+    const site = new Site();
+    const first = await site.registered();
+    const eve = await site.registered('eve');
+    const browsers = Array.from({ length: 10 }, () => site.browser());
+    for (const browser of browsers) {
+      site.time += minute;
+      assert.equal(await first.who(), 'ada');
+      await browser.ask('login', { identifier: 'ada', password: good });
+    }
+    assert.deepEqual([await first.who(), await eve.who()], [undefined, 'eve']);
+    for (const browser of browsers) assert.equal(await browser.who(), 'ada');
+    // Those that have ended by themselves are in nobody's way.
+    const [lasting = site.browser()] = browsers;
+    await lasting.ask('login', { identifier: 'ada', password: good, remember: true });
+    site.time += 25 * hour;
+    for (let i = 0; i < 9; i++) await site.browser().ask('login', { identifier: 'ada', password: good });
+    assert.equal(await lasting.who(), 'ada');
+    const late = Array.from({ length: 4 }, () => site.browser());
+    await Promise.all(late.map((browser) => browser.ask('login', { identifier: 'ada', password: good })));
+    assert.equal(await lasting.who(), undefined);
+    assert.equal((await late[0]?.ask('list-sessions', {}))?.items.length, 10);
+  });
+
+  it('X-06 a clock that is a day off at the other end ends nothing: nobody asks it', async () => {
     const site = new Site();
     const ada = await site.registered();
     const headers = { date: new Date(0).toUTCString(), 'if-modified-since': new Date(0).toUTCString() };
