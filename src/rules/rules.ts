@@ -23,7 +23,7 @@ const rules: { readonly [A in DoorAction]: Rule<A> } = {
   login: anyone(login),
   logout: always(logout),
 };
-const door: Board = { rules, schemas: doorSchemas };
+const door: Board = bare({ rules: bare(rules), schemas: bare(doorSchemas) });
 
 /** The rest is fetched when somebody asks for it, so that nobody waits for it who only signs in. */
 async function further(): Promise<Board> {

@@ -28,28 +28,28 @@ export function encode<C extends Collection>(collection: C, record: Draft<C> | R
   return { id: toKey(record.id), fields, data: plainJSON(Object.fromEntries(rest)) };
 }
 
-function parse(data: unknown): object {
+function parse(data: unknown): Record<string, unknown> {
   try {
-    return JSON.parse(data as string) as object;
+    const record: unknown = JSON.parse(data as string);
+    if (typeof record === 'object' && record !== null) return record as Record<string, unknown>;
   } catch {
     // The parser's own message would quote what it read.
-    throw new AuthError('storage_unavailable', { cause: new TypeError('A record is not JSON.') });
   }
+  throw new AuthError('storage_unavailable', { cause: new TypeError('A record is not JSON.') });
 }
 
 /** How rows of a collection become records. Made once for each: this runs at every request. */
 function decoder(collection: Collection): (values: Values) => object {
   const columns = fieldColumns(collection);
   return (values) => {
-    const record: Record<string, unknown> = {
-      id: fromKey(values['id'] as string),
-      version: values['version'],
-    };
+    const record = parse(values['data']);
+    record['id'] = fromKey(values['id'] as string);
+    record['version'] = values['version'];
     for (const { field, name } of columns) {
       const value = values[name];
       if (value !== null) record[field] = typeof value === 'string' ? fromKey(value) : value;
     }
-    return { ...record, ...parse(values['data']) };
+    return record;
   };
 }
 
