@@ -14,9 +14,11 @@ export interface AuditEvent {
   readonly status?: number;
   /** IP address of whoever asked. */
   readonly source?: string;
-  /** Whose account it was, where that is known. */
+  /** Whose account it was about, where that is known. */
   readonly user?: string;
-  /** Public id of the session it was asked in, or that began with it. */
+  /** Whose session it was asked in: of what administrators do, who did it. */
+  readonly by?: string;
+  /** Public id of the session that began with it, else of the one it was asked in. */
   readonly session?: string;
   /**
    * Stands for the name or address that was typed, so that events about one account can be brought together. An HMAC

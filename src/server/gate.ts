@@ -33,6 +33,8 @@ export interface Gate {
   current(exchange: Exchange): Promise<Session>;
   /** All that the rules may touch, in the name of whoever asks. */
   context(exchange: Exchange): Context;
+  /** In whose session a request arrives, for the audit. Looked up before it is done, as that may end the session. */
+  asker(exchange: Exchange): Promise<Pick<AuditEvent, 'by' | 'session'>>;
   /** Writes down what came of a request. */
   note(event: Omit<AuditEvent, 'at' | 'source'>, exchange: Exchange, identifier?: string): void;
   close(): Promise<void>;
@@ -112,12 +114,16 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
       if (sessionId !== output.session.id) throw new AuthError('session_changed');
       return output.session;
     },
+    async asker(exchange) {
+      const token = options.audit && readCookie(exchange.header('cookie'), cookies.session, tokenPattern);
+      if (!token) return {};
+      const row = await store.find('sessions', 'tokenKey', await digest.sha256(token)).catch(() => null);
+      return row ? { by: row.user, session: row.id } : {};
+    },
     note(event, exchange, identifier) {
       if (!options.audit) return;
       const ip = clientOf(exchange);
-      const session = exchange.header('auth-session');
-      const asked = session !== undefined && sessionPattern.test(session) ? { session } : {};
-      const written = { at: now(), ...asked, ...event, ...(ip && { source: writeIp(ip) }) };
+      const written = { at: now(), ...event, ...(ip && { source: writeIp(ip) }) };
       if (identifier === undefined) audit(written);
       else
         void Promise.resolve(digest.keyed(`audit:${canonical(identifier)}`)).then(

@@ -46,19 +46,21 @@ function act({ action, discreet, sends }: Entry, gate: Gate, site: Site) {
     const input = await readBody(exchange, site.bodyTimeout);
     const work = () => gate.perform(action, input, exchange);
     const identifier = identifierOf(input);
+    const asker = await gate.asker(exchange);
     try {
       const { output, credential, device } = await (hidden ? discreetly(work) : work());
       const headers: string[] = [];
       if (credential !== undefined) headers.push('set-cookie', sessionCookie(gate.cookies, credential, site.now()));
       if (device !== undefined) headers.push('set-cookie', deviceCookie(gate.cookies, device));
       const status = sends || 'pending' in output ? 202 : Object.keys(output).length === 0 ? 204 : 200;
-      gate.note({ event: action, result: 'done', status, ...whose(output) }, exchange, identifier);
+      const about = { ...asker, ...target(action, input), ...whose(output) };
+      gate.note({ event: action, result: 'done', status, ...about }, exchange, identifier);
       return status === 204 ? { status, headers, body: null } : jsonReply(output, status, headers);
     } catch (error) {
       const { code } = asAuthError(error);
       const status = statusOf[code];
       const result = status < 500 ? 'refused' : 'failed';
-      gate.note({ event: action, result, code, status }, exchange, identifier);
+      gate.note({ event: action, result, code, status, ...asker }, exchange, identifier);
       throw error;
     }
   };
@@ -69,6 +71,11 @@ function identifierOf(input: unknown): string | undefined {
   const { identifier, email } = (input ?? {}) as { identifier?: unknown; email?: unknown };
   const typed = identifier ?? email;
   return typeof typed === 'string' && typed.length <= 254 ? typed : undefined;
+}
+
+/** Whose account is gone, of which no answer says anything. */
+function target(action: AuthAction, input: unknown): { user?: string } {
+  return action === 'delete-user' ? { user: (input as { id: string }).id } : {};
 }
 
 /** Whom an answer is about. */

@@ -47,6 +47,33 @@ describe('what an operator sees', () => {
     assert.doesNotMatch(JSON.stringify(site.events), /"ada|example/i);
   });
 
+  it('who did what to whom, from the session it was asked in and not from what was said', async () => {
+    const site = new Site();
+    const [ada, eve] = [await site.registered(), await site.registered('eve')];
+    const [admin, person] = [(await ada.session()).session, (await eve.session()).session];
+    assert.ok(admin && person);
+    const row = await site.store.get('users', admin.user.id);
+    assert.ok(row);
+    await site.store.update('users', { ...row, roles: ['admin'], administrator: 'yes' });
+    const lie = { headers: { 'auth-session': admin.id } };
+    await refused(eve.post('list-users', {}, lie), 409, 'session_changed');
+    await refused(site.browser().post('list-users', {}, lie), 401, 'session_expired');
+    await ada.ask('save-user', { id: person.user.id, roles: ['editor'] });
+    await ada.ask('delete-user', { id: person.user.id });
+    await ada.ask('logout', {});
+    const by = { by: admin.user.id, session: admin.id };
+    assert.deepEqual(
+      site.events.slice(2).map(({ event, result, user, by, session }) => ({ event, result, user, by, session })),
+      [
+        { event: 'list-users', result: 'refused', user: undefined, by: person.user.id, session: person.id },
+        { event: 'list-users', result: 'refused', user: undefined, by: undefined, session: undefined },
+        { event: 'save-user', result: 'done', user: person.user.id, ...by },
+        { event: 'delete-user', result: 'done', user: person.user.id, ...by },
+        { event: 'logout', result: 'done', user: undefined, ...by },
+      ],
+    );
+  });
+
   it('what nobody foresaw, which no caller is told', async () => {
     const bcrypt = (): Promise<string> => Promise.reject(new Error('secret of the machine'));
     const site = new Site({ bcrypt });
