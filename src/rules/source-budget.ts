@@ -1,11 +1,15 @@
 import type { UserRecord } from '../stores/store.ts';
 import { deviceNonce } from './device.ts';
 import type { Context } from './rule.ts';
-import { freeGuesses } from './throttle.ts';
-import type { Budget } from './throttle.ts';
+import { freeGuesses, tooMany } from './throttle.ts';
+import type { Budget, Place } from './throttle.ts';
 
 /** How many failures in a row an account may have from everywhere together. NIST SP 800-63B-4, 3.2.2: at most 100. */
 const freeEverywhere = 100;
+/** How many failures one place may have in an hour, for all accounts together: a school sits behind one address. */
+const failures = 300;
+const hour = 60 * 60_000;
+const minute = 60_000;
 
 /**
  * The guesses that an account has on a server: so many for each place they come from, and many more for all places
@@ -26,5 +30,24 @@ export async function sourceBudget(
   return {
     charged: nonce === null ? [charged, { id: everywhere, free: freeEverywhere }] : [charged],
     forgiven: [here, everywhere],
+    ...(nonce === null && { place: await placeOf(source, context) }),
+  };
+}
+
+/**
+ * Keeps whoever tries one password with many names, or many stolen pairs of both, to so many an hour. Only failures are
+ * counted, so that people who sign in are in nobody's way; a few more that are under way together do no harm.
+ */
+async function placeOf(source: string, { digest, store, ...context }: Context): Promise<Place> {
+  const id = await digest.keyed(`failures:source:${source}`);
+  const now = context.now();
+  return {
+    async check() {
+      const held = await store.get('attempts', id);
+      const left = held && held.count >= failures ? held.expires - now : 0;
+      // A window that ends later than one can: the clock was set back.
+      if (left > 0 && left <= hour + 5 * minute) throw tooMany(left);
+    },
+    fail: () => store.increment(id, now, hour),
   };
 }

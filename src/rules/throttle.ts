@@ -19,6 +19,15 @@ export interface Counter {
 export interface Budget {
   readonly charged: readonly Counter[];
   readonly forgiven: readonly string[];
+  /** What comes from one place, whomever it is about. On a server only. */
+  readonly place?: Place;
+}
+
+/** The failures of everybody at one place. */
+export interface Place {
+  /** @throws {AuthError} `too_many_attempts`. */
+  check(): Promise<void>;
+  fail(): Promise<unknown>;
 }
 
 /** Forgets the guesses, with whatever else happens at a success. */
@@ -66,7 +75,8 @@ export async function withinBudget<T>(
   attempt: (forgive: Forgive) => Promise<T | null>,
   exempt?: (verbs: Verbs) => Promise<boolean>,
 ): Promise<T | null> {
-  const { charged, forgiven } = await budgetOf(user, identifier, context);
+  const { charged, forgiven, place } = await budgetOf(user, identifier, context);
+  await place?.check();
   const at = context.now();
   const counts = await context.store.transact(async (verbs) => {
     if (await exempt?.(verbs)) return false;
@@ -74,7 +84,9 @@ export async function withinBudget<T>(
     return true;
   });
   try {
-    return await attempt((verbs) => (counts ? forgive(verbs, forgiven) : Promise.resolve()));
+    const proved = await attempt((verbs) => (counts ? forgive(verbs, forgiven) : Promise.resolve()));
+    if (proved === null) await place?.fail();
+    return proved;
   } catch (error) {
     // What went wrong is what the caller has to hear.
     if (counts) await giveBack(context, charged).catch(() => undefined);

@@ -86,6 +86,26 @@ describe('guessing on a server', () => {
     assert.equal((await returning().login('ada', good)).status, 'signed-in');
   });
 
+  it('F-14 fails 300 times an hour from one place, whomever one tries to be; nobody is kept out whose browser is known', async () => {
+    const site = await open();
+    const owner = site.browser(home);
+    await owner.login('ada');
+    const { device } = owner;
+    for (let i = 0; i < 299; i++) await refused(guess(site, home, `person-${String(i)}`), 'invalid_credentials');
+    // What succeeds is not counted, and forgets nothing.
+    for (let i = 0; i < 3; i++) assert.equal((await guess(site, home, 'ada', good)).status, 'signed-in');
+    await refused(guess(site, home, 'ada'), 'invalid_credentials');
+    for (const name of ['ada', 'person-0', 'somebody-else']) {
+      assert.equal((await refused(guess(site, home, name, good), 'too_many_attempts')).retryAfter, 3600);
+    }
+    const back = Object.assign(site.browser(home), { device });
+    assert.equal((await back.login('ada')).status, 'signed-in');
+    assert.equal((await guess(site, '192.0.2.2', 'ada', good)).status, 'signed-in', 'elsewhere it goes on');
+    site.time += hour + 1;
+    await refused(guess(site, home, 'person-1'), 'invalid_credentials');
+    assert.equal((await guess(site, home, 'ada', good)).status, 'signed-in');
+  });
+
   it('is not made easier by a device of another account, of a former password, or made up', async () => {
     const site = await open();
     const owner = site.browser(home);
