@@ -127,7 +127,8 @@ describe('export-data', () => {
 describe('delete-account', () => {
   const everything = async (site: Site) => {
     const rows = await Promise.all(collections.map((collection) => site.store.list(collection)));
-    return JSON.stringify(rows);
+    // That somebody was first is kept for good, as nobody is to be first again.
+    return JSON.stringify(rows.flat().filter(({ id }) => id !== 'first-user'));
   };
 
   it('F-18 leaves nothing of an account, and everything of others', async () => {
@@ -141,7 +142,7 @@ describe('delete-account', () => {
     assert.deepEqual(await browser.ask('delete-account', { currentPassword: good }), {});
     assert.equal(browser.credential, null);
     assert.equal(await elsewhere.session(), null);
-    assert.ok(!(await everything(site)).replace(/"first-user"[^}]*/, '').includes(id));
+    assert.ok(!(await everything(site)).includes(id));
     assert.equal(await site.store.count('tokens'), 0);
     assert.equal(await bob.who(), 'bob');
     await refused(site.browser().login('ada'), 'invalid_credentials');
