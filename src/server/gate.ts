@@ -24,15 +24,18 @@ import { endOldest } from './session-limit.ts';
 /** Everything that lies behind the wire: who asks, and what comes of it. */
 export interface Gate {
   readonly cookies: Cookies;
-  /** @throws {AuthError} Why it was refused. */
-  perform<A extends AuthAction>(action: A, input: unknown, exchange: Exchange): Promise<Outcome<A>>;
+  /**
+   * @param discreet Whether to go on before a message was taken: only those who are known get one.
+   * @throws {AuthError} Why it was refused.
+   */
+  perform<A extends AuthAction>(action: A, input: unknown, exchange: Exchange, discreet?: boolean): Promise<Outcome<A>>;
   /**
    * The session of whoever asks.
    * @throws {AuthError} `not_signed_in`, `session_expired`, `session_changed` or `password_change_required`.
    */
   current(exchange: Exchange): Promise<Session>;
   /** All that the rules may touch, in the name of whoever asks. */
-  context(exchange: Exchange): Context;
+  context(exchange: Exchange, discreet?: boolean): Context;
   /** In whose session a request arrives, for the audit. Looked up before it is done, as that may end the session. */
   asker(exchange: Exchange): Promise<Pick<AuditEvent, 'by' | 'session'>>;
   /** Writes down what came of a request. */
@@ -67,7 +70,7 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
     return { ...caller, ...(device !== undefined && { device }), ...(ip && { source: sourceOf(ip) }) };
   };
 
-  const delivery = (exchange: Exchange) => () => {
+  const delivery = (exchange: Exchange, discreet: boolean) => () => {
     if (!deliver) return Promise.reject(new AuthError('delivery_unavailable'));
     const language = readLanguage(exchange.header('accept-language'));
     const send: Send = async (message) => {
@@ -77,12 +80,12 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
         onFault(error);
         audit({ at: now(), event: 'delivery', result: 'failed', code: 'delivery_unavailable' });
       });
-      await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, patience))]);
+      if (!discreet) await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, patience))]);
     };
     return Promise.resolve(send);
   };
 
-  const context = (exchange: Exchange): Context => ({
+  const context = (exchange: Exchange, discreet = false): Context => ({
     store,
     policy,
     passwords: hashing.passwords,
@@ -92,14 +95,14 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
     caller: callerOf(exchange),
     now,
     isCommon: isCommonPassword,
-    deliver: delivery(exchange),
+    deliver: delivery(exchange, discreet),
   });
 
   return {
     cookies,
     context,
-    async perform(action, input, exchange) {
-      const outcome = await perform(action, input, context(exchange));
+    async perform(action, input, exchange, discreet) {
+      const outcome = await perform(action, input, context(exchange, discreet));
       const { session } = outcome.output as { readonly session?: Session | null };
       // The person is signed in by now, whatever becomes of the others.
       if (outcome.credential && session) await endOldest(store, session.user.id, now(), policy).catch(onFault);
