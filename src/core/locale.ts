@@ -2,14 +2,24 @@ import type { Message, MessageParams, Messages } from './messages.ts';
 
 /** Languages that were added, by their tag in lower case. English needs no adding: each element carries its own words. */
 const locales = new Map<string, Messages>();
+/** Which tag's words are those of a language as a whole. */
+const serving = new Map<string, string>();
 const listeners = new Set<() => void>();
 
 /**
  * Adds a language, or replaces one.
- * @param tag A BCP 47 language tag such as `de` or `pt-BR`.
+ * @param tag A BCP 47 language tag such as `de` or `pt-BR`. The first of a country or a script also serves the
+ *   rest of its language, unless that has words of its own: `zh-CN` is found by `zh`, `zh-SG` and `zh-Hans`, too.
  */
 export function registerLocale(tag: string, messages: Messages): void {
-  locales.set(tag.toLowerCase(), messages);
+  const key = tag.toLowerCase();
+  const [language = ''] = key.split('-');
+  locales.set(key, messages);
+  // Here and not where words are looked up, which every page loads. English is in the elements already.
+  if (key === language || (language !== 'en' && (serving.get(language) ?? key) === key)) {
+    serving.set(language, key);
+    locales.set(language, messages);
+  }
   for (const listener of listeners) listener();
 }
 

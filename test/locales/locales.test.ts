@@ -4,13 +4,23 @@ import { fill } from '../../src/core/locale.ts';
 import type { Message, MessageKey } from '../../src/core/messages.ts';
 import { ar } from '../../src/locales/ar.ts';
 import { de } from '../../src/locales/de.ts';
+import { es } from '../../src/locales/es.ts';
+import { fr } from '../../src/locales/fr.ts';
+import { he } from '../../src/locales/he.ts';
+import { ja } from '../../src/locales/ja.ts';
+import { ptBR } from '../../src/locales/pt-BR.ts';
+import { zhCN } from '../../src/locales/zh-CN.ts';
 import { english as en } from '../english.ts';
+
+const locales = { ar, de, es, fr, he, ja, 'pt-BR': ptBR, 'zh-CN': zhCN };
 
 /** Numbers and words that stand out, so that they can be found again. */
 const params = { min: 12, wait: '<wait>', name: '<name>' };
 const mentioned = (message: Message) => (fill(message, params).match(/12|<\w+>/g) ?? []).sort();
+const texts = (locale: Readonly<Record<string, Message>>) =>
+  Object.entries(locale).map(([key, message]) => [key, fill(message, params)] as const);
 
-for (const [name, locale] of Object.entries({ de, ar })) {
+for (const [name, locale] of Object.entries(locales)) {
   describe(`the locale ${name}`, () => {
     test('has every message, and no other', () => {
       assert.deepEqual(Object.keys(locale).sort(), Object.keys(en).sort());
@@ -23,6 +33,24 @@ for (const [name, locale] of Object.entries({ de, ar })) {
         assert.notEqual(fill(message, params).trim(), '', key);
       }
     });
+
+    test('is translated throughout', () => {
+      // Words that two languages share.
+      const shared = ['optional', 'emailLabel'];
+      const same = Object.keys(locale).filter((key) => locale[key as MessageKey] === en[key as MessageKey]);
+      assert.deepEqual(
+        same.filter((key) => !shared.includes(key)),
+        [],
+      );
+    });
+
+    test('ends sentences where English ends them, in its own marks, and has no stray space', () => {
+      for (const [key, text] of texts(locale)) {
+        const sentence = /[.?…]$/.test(fill(en[key as MessageKey], params));
+        if (sentence) assert.match(text, /[.?…。？؟]$/, key);
+        assert.doesNotMatch(text, /^\s|\s$| {2}|'|\.\.\./, key);
+      }
+    });
   });
 }
 
@@ -33,4 +61,43 @@ describe('Arabic', () => {
     assert.match(text(12), /12 حرفًا/);
     assert.match(text(100), /100 حرف /);
   });
+
+  test('has marks of its own', () => {
+    for (const [key, text] of texts(ar)) assert.doesNotMatch(text, /[,;?]/, key);
+  });
 });
+
+describe('from right to left', () => {
+  for (const [name, locale] of Object.entries({ ar, he })) {
+    test(`${name} keeps a name apart that is shown in a sentence, whichever way it runs`, () => {
+      for (const key of ['registerSignedIn', 'detailsText'] as const) {
+        assert.match(fill(locale[key], params), /\u2068<name>\u2069/, key);
+      }
+      const marks = texts(locale).filter(([, text]) => /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/.test(text));
+      assert.equal(marks.length, 2, 'direction marks only where they are needed');
+    });
+  }
+});
+
+describe('French', () => {
+  test('has a narrow no-break space before high marks, and apostrophes of its own', () => {
+    for (const [key, text] of texts(fr)) assert.doesNotMatch(text, /[^\u202f][?!;:]|'/, key);
+    assert.match(fill(fr.toForgotPassword), /\u202f\?$/);
+  });
+});
+
+describe('Spanish', () => {
+  test('opens what it asks', () => {
+    for (const [key, text] of texts(es)) assert.equal(text.includes('?'), text.includes('¿'), key);
+  });
+});
+
+for (const [name, locale] of Object.entries({ ja, 'zh-CN': zhCN })) {
+  describe(name, () => {
+    test('has full-width marks, and no space between words', () => {
+      for (const [key, text] of texts(locale)) {
+        assert.doesNotMatch(text.replace(/<\w+>|name@example\.com|[“「][. _-]+[”」]/g, ''), /[ ,;:!?()]|\.$/, key);
+      }
+    });
+  });
+}
