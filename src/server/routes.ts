@@ -41,9 +41,9 @@ function look({ action }: Entry, gate: Gate) {
 }
 
 function act({ action, discreet, sends }: Entry, gate: Gate, site: Site) {
-  const hidden = discreet(site.policy);
   return async (exchange: Exchange): Promise<Reply> => {
     const input = await readBody(exchange, site.bodyTimeout);
+    const hidden = discreet(site.policy, input);
     const work = () => gate.perform(action, input, exchange, hidden);
     const identifier = identifierOf(input);
     const asker = await gate.asker(exchange);

@@ -11,7 +11,7 @@ export interface Entry<A extends AuthAction = AuthAction> {
   /** Whether the answer says nothing but that a message may have been sent. */
   readonly sends: boolean;
   /** Whether it is answered in the same time whoever it is about, so that nobody learns who has an account. */
-  readonly discreet: (policy: Policy) => boolean;
+  readonly discreet: (policy: Policy, input: unknown) => boolean;
 }
 
 const never = (): boolean => false;
@@ -25,6 +25,10 @@ function entry<A extends AuthAction>(action: A): Entry<A> {
 const special: { readonly [A in AuthAction]?: Partial<Entry<A>> } = {
   'get-session': { method: 'GET', path: '/session' },
   register: { discreet: ({ registration }) => registration.verifyEmail },
+  // Another address has to be proved, and may be somebody else's.
+  'update-details': {
+    discreet: ({ registration }, input) => registration.verifyEmail && Object.hasOwn(Object(input) as object, 'email'),
+  },
   'forgot-password': { sends: true, discreet: always },
   'forgot-username': { sends: true, discreet: always },
 };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { hash } from 'bcryptjs';
 import { AuthError } from '../../src/core/errors.ts';
 import type { PolicyOptions } from '../../src/core/policy.ts';
 import { createAuthHandler } from '../../src/server/handler.ts';
@@ -136,6 +137,31 @@ describe('nobody learns who has an account', () => {
       assert.equal(site.faults.length, name === 'hangs' ? 0 : 1);
     });
   }
+
+  it('F-09 from asking for another address: free, somebody’s, or that of an account that was disabled', async () => {
+    // Hashes that take no time, so that whatever else takes some is seen.
+    const bcrypt = (text: string, salt: string) => hash(text, salt.replace('$10$', '$04$'));
+    const open = new Site({ bcrypt });
+    const ada = await open.registered();
+    await open.registered('eve');
+    await open.registered('off');
+    const off = await open.store.find('users', 'usernameKey', 'off');
+    assert.ok(off);
+    await open.store.update('users', { ...off, disabled: true });
+    const deliver = () => new Promise<void>(() => undefined);
+    const site = new Site({ store: open.store, policy: strict, deliver, bcrypt });
+    const headers = { cookie: ada.cookie };
+    const seen: Seen[] = [];
+    for (const name of ['free', 'eve', 'off']) {
+      const input = { email: `${name}@example.com`, currentPassword: good };
+      seen.push(await see(site, 'update-details', input, { headers }));
+    }
+    alike(seen);
+    assert.equal(seen[0]?.status, 202);
+    for (const { milliseconds } of seen) assert.ok(milliseconds >= 245, `after ${milliseconds} ms`);
+    const { milliseconds } = await see(site, 'update-details', { firstName: 'Ada' }, { headers });
+    assert.ok(milliseconds < 245, 'nothing else has to wait');
+  });
 
   it('F-07 from how long a mailer takes where some are invited', async () => {
     const policy: PolicyOptions = { ...strict, registration: { verifyEmail: true, mode: 'preauthorized' } };
