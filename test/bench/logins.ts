@@ -1,7 +1,7 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { createServerBcrypt } from '../../src/server/hashing/server-bcrypt.ts';
 import type { Figure } from './figure.ts';
 import { repeat } from './repeat.ts';
+import { password } from './server/candidate.ts';
 import { databases } from './server/grounds.ts';
 import type { Grounds } from './server/grounds.ts';
 import { load } from './server/load.ts';
@@ -10,33 +10,24 @@ import { start } from './server/subject.ts';
 import type { Subject } from './server/subject.ts';
 
 const people = 50;
-const warmUp = 1000;
-const duration = 8000;
 
-/** Hashes a second, when nothing else is done: by the same threads, with as many waiting. */
+/** Hashes a second when nothing else is done: by the same threads, as many at once. */
 async function hashesAlone(): Promise<number> {
   const { bcrypt, close } = createServerBcrypt();
-  const notes = new Notes(warmUp);
-  let over = false;
+  const notes = new Notes(0);
   const hash = async (): Promise<void> => {
-    while (!over) {
-      const since = performance.now();
-      await bcrypt('three blue kettles', '$2b$12$M4J6rSdDVMuVebEjedHN4u');
-      notes.add(true, performance.now() - since);
-    }
+    await bcrypt(password, '$2b$12$M4J6rSdDVMuVebEjedHN4u');
+    notes.add(true, 0);
   };
-  const all = Promise.allSettled(Array.from({ length: people }, hash));
-  await wait(warmUp + duration);
-  over = true;
-  const { rate } = notes.result();
+  await Promise.all(Array.from({ length: people }, hash));
   await close();
-  await all;
-  return rate;
+  return notes.result().rate;
 }
 
+/** Everybody signs in at the same moment. */
 async function logins({ port, logins: requests, ...subject }: Subject): Promise<{ rate: number; delay: number }> {
   subject.watch();
-  const [answered] = await load({ port, works: [{ connections: people, requests }], warmUp, duration });
+  const [answered] = await load({ port, works: [{ connections: people, requests }], warmUp: 0, duration: 0 });
   return { rate: answered?.rate ?? 0, delay: await subject.delay() };
 }
 

@@ -37,6 +37,7 @@ export class Connection {
   #since = 0;
   #received = '';
   #stopped = false;
+  readonly #done = Promise.withResolvers<unknown>();
 
   /**
    * @param requests What to send, in turn, as HTTP/1.1 writes it.
@@ -57,12 +58,15 @@ export class Connection {
     socket.on('data', (text: string) => this.#receive(text));
     socket.on('error', () => this.#answered(0, performance.now() - this.#since));
     socket.once('close', () => {
-      if (!this.#stopped && this.#socket === socket) this.start();
+      if (this.#stopped) this.#done.resolve(undefined);
+      else this.start();
     });
   }
 
-  stop(): void {
+  /** Asks nothing more. What is under way is waited for: a server would go on with it, while something else is measured. */
+  async stop(): Promise<void> {
     this.#stopped = true;
+    await this.#done.promise;
     this.#socket?.destroy();
   }
 
@@ -76,10 +80,11 @@ export class Connection {
   #receive(text: string): void {
     this.#received += text;
     const answer = readAnswer(this.#received);
-    if (!answer || this.#stopped) return;
+    if (!answer) return;
     this.#received = this.#received.slice(answer.length);
     this.#answered(answer.status, performance.now() - this.#since);
-    if (answer.close) this.#socket?.destroy();
+    if (this.#stopped) this.#done.resolve(undefined);
+    else if (answer.close) this.#socket?.destroy();
     else this.#ask();
   }
 }

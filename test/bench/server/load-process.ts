@@ -15,10 +15,12 @@ async function run({ port, works, warmUp, duration }: Job): Promise<Answered[]> 
     for (const connection of all) connection.start();
     return { notes, all };
   });
-  await wait(warmUp + duration);
-  const results = begun.map(({ notes }) => notes.result());
-  for (const { all } of begun) for (const connection of all) connection.stop();
-  return results;
+  if (duration > 0) {
+    await wait(warmUp + duration);
+    for (const { notes } of begun) notes.close();
+  }
+  await Promise.all(begun.flatMap(({ all }) => all.map((connection) => connection.stop())));
+  return begun.map(({ notes }) => notes.result());
 }
 
 process.on('message', (job: Job) => void run(job).then((results) => process.send?.(results)));

@@ -13,7 +13,7 @@ export interface Job {
   readonly works: readonly Work[];
   /** Milliseconds before anything counts. */
   readonly warmUp: number;
-  /** Milliseconds that count. */
+  /** Milliseconds that count. With 0 each connection asks a single time, however long that takes, and all of it counts. */
   readonly duration: number;
 }
 

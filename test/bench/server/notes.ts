@@ -16,7 +16,7 @@ function percentile(sorted: readonly number[], share: number): number {
 
 /** Notes what happens from one moment on. */
 export class Notes {
-  readonly #since: number;
+  #since: number;
   readonly #times: number[] = [];
   #first = 0;
   #last = 0;
@@ -37,6 +37,11 @@ export class Notes {
     this.#first ||= now;
     this.#last = now;
     this.#times.push(milliseconds);
+  }
+
+  /** What happens from now on doesn't count. */
+  close(): void {
+    this.#since = Infinity;
   }
 
   /** From the first to the last: of a few logins, what is under way at both ends would be a good part. */
