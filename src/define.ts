@@ -1,7 +1,8 @@
+// First: bundlers that lay shared modules together one by one, in this order, end up with fewer files.
+import { serveProviders } from './controller/providers.ts';
 import type { Adapter } from './adapters/adapter.ts';
 import { local } from './adapters/local.ts';
 import { Authenticator } from './controller/authenticator.ts';
-import { serveProviders } from './controller/providers.ts';
 import { actionNames } from './core/actions.ts';
 import { readConfig } from './core/config.ts';
 import type { ProviderConfig } from './core/config.ts';

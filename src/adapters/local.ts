@@ -17,6 +17,8 @@ export interface LocalOptions {
   readonly store?: Store;
 }
 
+const fetchChecks = () => import('../core/create-policy.ts');
+
 /**
  * The whole back end in this page: the rules, over this browser's IndexedDB. They are fetched when they are needed:
  * a page on which nobody is signed in draws its forms without them. A policy that makes no sense is a `TypeError` in the
@@ -29,7 +31,7 @@ export function local({ namespace = 'auth-elements', policy, workerUrl, store }:
   const settings = settingsOf(policy);
   const place = { name: namespace, cookies: settings.remember };
   // What nobody changed needs no checking.
-  const checked = async () => policy && (await import('../core/create-policy.ts')).createPolicy(policy);
+  const checked = async () => policy && (await fetchChecks()).createPolicy(policy);
   // A mistake should be seen before somebody types a password into the page.
   checked().catch(reportError);
   let backend: Promise<Adapter> | undefined;

@@ -9,15 +9,16 @@ import type { AuthState } from '../core/state.ts';
 import { stateContext } from '../core/state.ts';
 import type { Session } from '../core/types.ts';
 import type { Desk } from './act.ts';
-import { Hint } from './hint.ts';
+import { readHint, writeHint } from './hint.ts';
 import { arrivedLink, dropLink } from './links.ts';
 import type { Link } from './links.ts';
 import { watchPage } from './page-life.ts';
+import type { PageLife } from './page-life.ts';
 import { isFor } from './path.ts';
 import { Requests } from './requests.ts';
 import type { PerformOptions } from './requests.ts';
 import { afterSession, signedOut } from './state.ts';
-import { Tabs } from './tabs.ts';
+import { listenToTabs, tellTabs } from './tabs.ts';
 
 export interface AuthenticatorOptions {
   /** How it reaches the rules: `local()`, `remote()` or a back end of your own. */
@@ -44,7 +45,6 @@ const unreached: readonly AuthErrorCode[] = ['offline', 'timeout', 'unavailable'
 export class Authenticator extends Requests {
   readonly namespace: string;
   readonly #adapter: Adapter;
-  readonly #hint: Hint;
   readonly #targets = new Set<EventTarget>();
   readonly #watchers = new Set<Watcher>();
   #state: AuthState;
@@ -55,19 +55,19 @@ export class Authenticator extends Requests {
   /** How often in a row the session could not be read. */
   #failures = 0;
   #refusedLink: Link | null = null;
-  #tabs: Tabs | undefined;
-  #unwatch: (() => void) | undefined;
+  #tabs: BroadcastChannel | undefined;
+  /** Ends what lasts while it is attached. */
+  #awake: AbortController | undefined;
   #expiry: ReturnType<typeof setTimeout> | undefined;
 
   constructor({ adapter, namespace = adapter.namespace ?? 'auth-elements', messages = {} }: AuthenticatorOptions) {
     super();
     this.namespace = namespace;
     this.#adapter = adapter;
-    this.#hint = new Hint(namespace);
     this.#state = {
       ...signedOut,
       status: 'pending',
-      hint: this.#hint.present,
+      hint: readHint(namespace),
       actions: adapter.actions,
       settings: adapter.settings ?? null,
       arrived: null,
@@ -177,7 +177,7 @@ export class Authenticator extends Requests {
 
   async #change(standing: Partial<AuthState> | null): Promise<void> {
     this.#changes++;
-    this.#tabs?.announce();
+    tellTabs(this.#tabs);
     if (standing) this.#set({ ...standing, error: null });
     else await this.refresh();
   }
@@ -205,7 +205,10 @@ export class Authenticator extends Requests {
     const previous = this.#state;
     const next = { ...previous, ...change };
     // What could not be read may still be there.
-    if (next.status !== 'pending' && !next.error) this.#hint.present = next.hint = next.status !== 'signed-out';
+    if (next.status !== 'pending' && !next.error) {
+      next.hint = next.status !== 'signed-out';
+      writeHint(this.namespace, next.hint);
+    }
     this.#state = next;
     this.#watchExpiry();
     if (JSON.stringify(next) === JSON.stringify(previous)) return;
@@ -238,7 +241,7 @@ export class Authenticator extends Requests {
   #watchExpiry(): void {
     clearTimeout(this.#expiry);
     const { error, session } = this.#state;
-    if (!this.#unwatch || !(session || (error && error !== 'insecure_context'))) return;
+    if (!this.#awake || !(session || (error && error !== 'insecure_context'))) return;
     const end = session ? Math.min(session.expires, session.idleExpires ?? Infinity) - Date.now() + 1000 : 0;
     // A server's clock decides, whatever this one says; the longest that a timer can wait is shorter than a session.
     const wait = error ? Math.min(2500 * 2 ** this.#failures, 60_000) : end > 0 ? end : 60_000;
@@ -247,8 +250,9 @@ export class Authenticator extends Requests {
 
   #wake(): void {
     this.#takeLink();
-    this.#tabs = new Tabs(this.namespace, () => void this.refresh());
-    this.#unwatch = watchPage({
+    this.#tabs = listenToTabs(this.namespace, () => void this.refresh());
+    this.#awake = new AbortController();
+    const life: PageLife = {
       onReturn: () => {
         this.#set({ status: 'pending' });
         void this.refresh();
@@ -262,13 +266,14 @@ export class Authenticator extends Requests {
         if (this.#state.session && Date.now() - this.#lookedAt > 60_000) void this.refresh();
       },
       onFragment: () => this.#takeLink(),
-    });
+    };
+    watchPage(life, this.#awake.signal);
     if (this.#watchers.size > 0) void this.refresh();
   }
 
   #sleep(): void {
-    this.#unwatch?.();
-    this.#unwatch = undefined;
+    this.#awake?.abort();
+    this.#awake = undefined;
     this.#tabs?.close();
     this.#tabs = undefined;
     // Nobody hears what happens from now on, so what is known is worth nothing when somebody attaches it again.

@@ -1,28 +1,23 @@
+const key = (namespace: string) => `${namespace}-hint`;
+
 /**
- * Remembers, without any secret, that a session may exist, so that a page need not wait for an answer to draw a form.
- * Storage that is blocked counts as "no hint": forms draw at once and change when the answer comes.
+ * Whether a session may exist, as the last page remembered it without any secret: so a page need not wait for an answer
+ * to draw a form. Storage that is blocked counts as "no hint": forms draw at once and change when the answer comes.
  */
-export class Hint {
-  readonly key: string;
-
-  constructor(namespace: string) {
-    this.key = `${namespace}-hint`;
+export function readHint(namespace: string): boolean {
+  try {
+    return localStorage.getItem(key(namespace)) !== null;
+  } catch {
+    return false;
   }
+}
 
-  get present(): boolean {
-    try {
-      return localStorage.getItem(this.key) !== null;
-    } catch {
-      return false;
-    }
-  }
-
-  set present(value: boolean) {
-    try {
-      if (value) localStorage.setItem(this.key, '1');
-      else localStorage.removeItem(this.key);
-    } catch {
-      // Blocked or full: only the first drawing is less exact.
-    }
+/** Remembers whether a session may exist. */
+export function writeHint(namespace: string, present: boolean): void {
+  try {
+    if (present) localStorage.setItem(key(namespace), '1');
+    else localStorage.removeItem(key(namespace));
+  } catch {
+    // Blocked or full: only the first drawing is less exact.
   }
 }

@@ -9,21 +9,14 @@ export interface PageLife {
   readonly onFragment: () => void;
 }
 
-/** Watches what happens to the page as a whole. Returns a function that ends it. */
-export function watchPage({ onReturn, onVisible, onActivity, onFragment }: PageLife): () => void {
-  const ending = new AbortController();
-  const { signal } = ending;
-  addEventListener('pageshow', ({ persisted }) => persisted && onReturn(), { signal });
-  addEventListener('keydown', onActivity, { signal });
-  addEventListener('pointerdown', onActivity, { signal });
-  addEventListener('online', onVisible, { signal });
-  addEventListener('hashchange', onFragment, { signal });
-  document.addEventListener(
-    'visibilitychange',
-    () => {
-      if (document.visibilityState === 'visible') onVisible();
-    },
-    { signal },
-  );
-  return () => ending.abort();
+/** Watches what happens to the page as a whole; the signal ends it. */
+export function watchPage({ onReturn, onVisible, onActivity, onFragment }: PageLife, signal: AbortSignal): void {
+  const watch = (type: string, listener: (event: Event) => void, at: EventTarget = window) =>
+    at.addEventListener(type, listener, { signal });
+  watch('pageshow', (event) => (event as PageTransitionEvent).persisted && onReturn());
+  watch('keydown', onActivity);
+  watch('pointerdown', onActivity);
+  watch('online', onVisible);
+  watch('hashchange', onFragment);
+  watch('visibilitychange', () => document.hidden || onVisible(), document);
 }

@@ -1,25 +1,19 @@
 const word = 'session';
 
 /**
- * Tells the other tabs of this origin that the session changed, and hears it from them. Nothing but one word travels,
- * so a forged message can at most make a tab look for itself.
+ * Hears it from the other tabs of this origin when the session changed. Nothing but one word travels, so a forged message
+ * can at most make a tab look for itself.
  */
-export class Tabs {
-  readonly #channel: BroadcastChannel | undefined;
+export function listenToTabs(namespace: string, onChange: () => void): BroadcastChannel | undefined {
+  if (typeof BroadcastChannel === 'undefined') return undefined;
+  const channel = new BroadcastChannel(namespace);
+  channel.onmessage = ({ data }) => {
+    if (data === word) onChange();
+  };
+  return channel;
+}
 
-  constructor(namespace: string, onChange: () => void) {
-    if (typeof BroadcastChannel === 'undefined') return;
-    this.#channel = new BroadcastChannel(namespace);
-    this.#channel.onmessage = ({ data }) => {
-      if (data === word) onChange();
-    };
-  }
-
-  announce(): void {
-    this.#channel?.postMessage(word);
-  }
-
-  close(): void {
-    this.#channel?.close();
-  }
+/** Tells the other tabs that the session changed. */
+export function tellTabs(channel: BroadcastChannel | undefined): void {
+  channel?.postMessage(word);
 }

@@ -1,5 +1,5 @@
 import type { AuthErrorCode } from './errors.ts';
-import { guard } from './messages.ts';
+import { guard } from './guard-messages.ts';
 import type { Message } from './messages.ts';
 
 // Apart from the other words: they are fetched when something goes wrong.

@@ -2,6 +2,7 @@ import type { errors, missing } from './error-messages.ts';
 import type { newPassword } from './new-password-messages.ts';
 import type { replies } from './reply-messages.ts';
 import type { reauthentication, steps } from './step-messages.ts';
+import type { verifyEmail } from './verify-messages.ts';
 
 /** What a message may mention. */
 export type MessageParams = Readonly<Record<string, string | number>>;
@@ -59,16 +60,6 @@ export const resetPassword = {
   currentPasswordLabel: 'Current password',
 } satisfies Readonly<Record<string, Message>>;
 
-export const verifyEmail = {
-  verifyTitle: 'Confirm your e-mail',
-  verifyText: 'Press the button to confirm that this address is yours.',
-  verifySubmit: 'Confirm',
-  verifyDone: 'Your e-mail address is confirmed.',
-  registerPending: register.registerPending,
-  pending: fields.pending,
-  problem: fields.problem,
-} satisfies Readonly<Record<string, Message>>;
-
 export const forgotPassword = {
   forgotPasswordTitle: 'Forgotten password',
   forgotPasswordText: 'Tell us who you are. If there is an account, a way back in is sent to its e-mail address.',
@@ -100,13 +91,6 @@ export const panel = {
   toForgotPassword: 'Forgotten your password?',
   toForgotUsername: 'Forgotten your username?',
   backToLogin: 'Back to sign in',
-} satisfies Readonly<Record<string, Message>>;
-
-export const guard = {
-  forbidden: 'You are not allowed to do that.',
-  offline: 'You are offline.',
-  timeout: 'That took too long. Try again.',
-  unavailable: 'That is not available right now. Try again.',
 } satisfies Readonly<Record<string, Message>>;
 
 export const user = {

@@ -1,9 +1,9 @@
 import type { PropertyDeclarations } from 'lit';
 import { fields, forgotUsername } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
-import { checkEmail } from '../core/validation.ts';
 import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
+import { emailField } from './standard-fields.ts';
 import type { View } from './view.ts';
 
 /**
@@ -33,17 +33,7 @@ export class AuthForgotUsername extends AuthForm {
     return {
       title: 'forgotUsernameTitle',
       text: 'forgotUsernameText',
-      fields: [
-        {
-          key: 'email',
-          name: 'email',
-          type: 'email',
-          label: 'emailLabel',
-          missing: 'missingEmail',
-          check: checkEmail,
-          value: this.email,
-        },
-      ],
+      fields: [emailField(this.email)],
       submit: 'forgotUsernameSubmit',
     };
   }

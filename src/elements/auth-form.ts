@@ -5,12 +5,13 @@ import type { MessageKey, MessageParams } from '../core/messages.ts';
 import type { AuthState } from '../core/state.ts';
 import type { Ask } from './ask.ts';
 import { AuthShell } from './auth-shell.ts';
+import { fetchWork } from './fetch-work.ts';
 import { drawField } from './fields.ts';
 import type { FormHost } from './form-host.ts';
 import { statusRegion, submitButton } from './form-parts.ts';
 import type { FormWork } from './form-work.ts';
 import { LightBox } from './light-box.ts';
-import type { Field, FieldKey, View } from './view.ts';
+import type { FieldKey, View } from './view.ts';
 
 /**
  * An element with a form. Draws it from what the element says there is to fill in; what happens once someone types is in
@@ -31,7 +32,6 @@ export abstract class AuthForm extends AuthShell {
   #view: View = { title: 'pending' };
   #work: FormWork | undefined;
   #beginning: Promise<FormWork | undefined> | undefined;
-  #drawing = false;
   /** Whether what does the work could not be fetched. */
   #broken = false;
   #here: AbortSignal | undefined;
@@ -117,9 +117,7 @@ export abstract class AuthForm extends AuthShell {
   }
 
   protected override update(changed: PropertyValues): void {
-    this.#drawing = true;
     super.update(changed);
-    this.#drawing = false;
     const { element } = this.#submitBox;
     if (this.#drawn && this.#split) {
       if (element.parentNode !== this) this.#submitBox.connect();
@@ -144,7 +142,6 @@ export abstract class AuthForm extends AuthShell {
 aria-label=${this.text(title)}
 @submit=${this.#onSubmit}
 @input=${this.#onInput}
-@focusout=${this.#onFocusout}
 >${fields?.map((field) => drawField(field, this.#host))}${this.#split ? nothing : this.#button()}</form>`
       : nothing}`;
   }
@@ -176,7 +173,7 @@ aria-label=${this.text(title)}
 
   /** Fetches what does the work, once. */
   readonly #begin = (): Promise<FormWork | undefined> =>
-    (this.#beginning ??= import('./form-work.ts').then(
+    (this.#beginning ??= fetchWork().then(
       ({ FormWork }) => {
         this.#work = new FormWork(this.#host);
         // The element may have gone while this was under way.
@@ -195,22 +192,8 @@ aria-label=${this.text(title)}
     await work?.send();
   };
 
-  readonly #onInput = ({ target }: Event): void => {
-    const field = this.#field(target);
-    if (field) this.#work?.onInput(field);
+  readonly #onInput = (): void => {
     void this.#begin();
     this.requestUpdate();
   };
-
-  readonly #onFocusout = ({ target, relatedTarget }: FocusEvent): void => {
-    const field = this.#field(target);
-    // A field that goes with the focus was not left. What comes up now would push the button away from under the
-    // pointer; and another window is no other field.
-    if (!field || this.#drawing || relatedTarget instanceof HTMLButtonElement || !document.hasFocus()) return;
-    this.#work?.onLeave(field);
-  };
-
-  #field(target: EventTarget | null): Field | undefined {
-    return this.#view.fields?.find((field): field is Field => !!field && this.input(field.key) === target);
-  }
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
-import { guard } from '../core/messages.ts';
-import { request } from './ask.ts';
+import { guard } from '../core/guard-messages.ts';
+import { requestLater } from './ask-later.ts';
 import { AuthElement } from './auth-element.ts';
 import { contentsStyles } from './contents-styles.ts';
 import { hasFocus, isFocusLost, moveFocus } from './move-focus.ts';
@@ -107,7 +107,7 @@ export class AuthGuard extends AuthElement {
   }
 
   async #recheck(persisted: boolean): Promise<void> {
-    const known = !persisted || (await request(this, 'get-session', {}).catch(() => null));
+    const known = !persisted || (await requestLater(this, 'get-session', {}).catch(() => null));
     // What nobody confirms is over.
     if (!known && this.state?.status === 'signed-in') this.state = null;
     this.#close(false);

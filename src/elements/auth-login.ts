@@ -9,6 +9,9 @@ import type { Confirmation } from './confirmation.ts';
 import { identifierField } from './identifier-field.ts';
 import type { View } from './view.ts';
 
+/** What follows a sign-in, or comes long after it. */
+const fetchSteps = () => import('./login-steps.ts');
+
 /**
  * Signs a person in, by username or e-mail address and password. Where a sign-in needs a further step, such as choosing
  * a password in place of a temporary one, the step follows here.
@@ -70,7 +73,7 @@ export class AuthLogin extends AuthForm {
       this.#confirmation?.end();
       this.#confirmation = undefined;
     } else if (this.checkVisibility() && wanted.claim()) {
-      import('./confirmation.ts').then(({ confirmation }) => {
+      fetchSteps().then(({ confirmation }) => {
         if (!this.isConnected) return wanted.cancel();
         this.#confirmation = confirmation(this, state);
       }, wanted.cancel);
@@ -124,7 +127,7 @@ export class AuthLogin extends AuthForm {
 
   async #fetchStep(): Promise<void> {
     try {
-      const { newPasswordStep, words } = await import('./login-steps.ts');
+      const { newPasswordStep, words } = await fetchSteps();
       this.#drawStep = newPasswordStep;
       this.learn(words);
     } catch {

@@ -3,7 +3,7 @@ import type { PropertyDeclarations, TemplateResult } from 'lit';
 import { isAuthError } from '../core/errors.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
 import { logout } from '../core/messages.ts';
-import { ask } from './ask.ts';
+import { askLater } from './ask-later.ts';
 import { AuthElement } from './auth-element.ts';
 import { buttonStyles } from './button-styles.ts';
 import { hasFocus, leaveFocus } from './move-focus.ts';
@@ -77,7 +77,7 @@ export class AuthLogout extends AuthElement {
   readonly #onClick = async (): Promise<void> => {
     this.#problem = undefined;
     try {
-      await ask(this, 'logout', this.everywhere ? { everywhere: true } : {});
+      await askLater(this, 'logout', this.everywhere ? { everywhere: true } : {});
     } catch (error) {
       if (!isAuthError(error)) throw error;
       this.#problem = error.code;

@@ -4,7 +4,7 @@ import { AuthViewEvent } from '../core/events.ts';
 import { panel } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import type { AuthState } from '../core/state.ts';
-import { ask } from './ask.ts';
+import { askLater } from './ask-later.ts';
 import { AuthForgotPassword } from './auth-forgot-password.ts';
 import { AuthForgotUsername } from './auth-forgot-username.ts';
 import { AuthLogin } from './auth-login.ts';
@@ -205,7 +205,7 @@ export class AuthPanel extends AuthShell {
   }
 
   /** Ends a sign-in that waits for a step. What goes wrong is said by an event. */
-  readonly #leave = (): void => void ask(this, 'logout', {}).catch(() => undefined);
+  readonly #leave = (): void => void askLater(this, 'logout', {}).catch(() => undefined);
 
   #remember(target: EventTarget | null): void {
     if (target instanceof HTMLInputElement && (target.name === 'username' || target.name === 'email')) {

@@ -2,12 +2,11 @@ import type { PropertyDeclarations } from 'lit';
 import type { Output } from '../core/actions.ts';
 import { fields, person, newPassword, register } from '../core/messages.ts';
 import type { MessageKey, MessageParams } from '../core/messages.ts';
-import { checkEmail, checkName, checkUsername } from '../core/validation.ts';
 import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
 import { passwordCheck, repeatPasswordField } from './new-password.ts';
 import { signInName } from './sign-in-name.ts';
-import { newPasswordField } from './standard-fields.ts';
+import { emailField, nameField, newPasswordField } from './standard-fields.ts';
 import type { View } from './view.ts';
 
 /**
@@ -63,28 +62,19 @@ export class AuthRegister extends AuthForm {
     const { status, settings } = this.state ?? {};
     if (status === 'signed-in') return { title, note: this.#created ? 'registerDone' : 'registerSignedIn' };
     if (settings?.registration === 'closed') return { title, note: 'registration_closed' };
-    const name = { half: true, check: checkName } as const;
     return {
       title,
       ...(settings?.registration === 'preauthorized' && { text: 'registerInvited' }),
       fields: [
-        !this.noNames && { ...name, key: 'firstName', name: 'given-name', label: 'firstNameLabel' },
-        !this.noNames && { ...name, key: 'lastName', name: 'family-name', label: 'lastNameLabel' },
-        {
-          key: 'email',
-          name: 'email',
-          type: 'email',
-          label: 'emailLabel',
-          missing: 'missingEmail',
-          check: checkEmail,
-          value: this.email,
-        },
+        !this.noNames && nameField('firstName'),
+        !this.noNames && nameField('lastName'),
+        emailField(this.email),
         settings?.identifier !== 'email' && {
           key: 'username',
           name: 'username',
           label: 'usernameLabel',
           missing: 'missingUsername',
-          check: checkUsername,
+          check: (username, checks) => checks?.checkUsername(username),
           value: this.username,
         },
         newPasswordField('password', 'passwordLabel', passwordCheck(settings, this.#person())),

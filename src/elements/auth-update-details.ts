@@ -1,10 +1,9 @@
 import { fields, person, resetPassword, updateDetails } from '../core/messages.ts';
 import type { MessageKey, MessageParams } from '../core/messages.ts';
-import { checkEmail, checkName } from '../core/validation.ts';
 import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
 import { signInName } from './sign-in-name.ts';
-import { currentPasswordField, usernameField } from './standard-fields.ts';
+import { currentPasswordField, emailField, nameField, usernameField } from './standard-fields.ts';
 import type { Field, View } from './view.ts';
 
 /**
@@ -36,25 +35,14 @@ export class AuthUpdateDetails extends AuthForm {
     if (status === 'signed-out') return { title, note: 'not_signed_in' };
     if (status === 'continue') return { title, note: 'password_change_required' };
     const { firstName = '', lastName = '', email = '', username } = session?.user ?? {};
-    // What was said once cannot be taken back, only changed.
-    const name = (value: string) =>
-      ({ half: true, check: checkName, value, ...(value && ({ missing: 'missingValue' } as const)) }) as const;
     return {
       title,
       text: username !== undefined && 'detailsText',
       fields: [
         usernameField(username ?? email),
-        { ...name(firstName), key: 'firstName', name: 'given-name', label: 'firstNameLabel' },
-        { ...name(lastName), key: 'lastName', name: 'family-name', label: 'lastNameLabel' },
-        {
-          key: 'email',
-          name: 'email',
-          type: 'email',
-          label: 'emailLabel',
-          missing: 'missingEmail',
-          check: checkEmail,
-          value: email,
-        },
+        nameField('firstName', firstName),
+        nameField('lastName', lastName),
+        emailField(email),
         this.#changed('email', email) && ({ ...currentPasswordField, hint: 'emailPasswordHint' } satisfies Field),
       ],
       submit: 'detailsSubmit',

@@ -8,6 +8,7 @@ import { buttonStyles } from './button-styles.ts';
 import { hasFocus, leaveFocus } from './move-focus.ts';
 import { userStyles } from './user-styles.ts';
 import { plain } from './plain.ts';
+import { clip } from './words.ts';
 
 /**
  * Shows who is signed in, and opens a small menu with what the page puts there and a button that signs out.
@@ -70,7 +71,7 @@ export class AuthUser extends AuthElement {
     const name = nameOf(session.user);
     const { username = '', email = '' } = session.user;
     const detail = (part: string, text: string) =>
-      text && text !== name ? html`<bdi part=${part}>${text}</bdi>` : nothing;
+      text && text !== name ? html`<bdi part=${part}>${clip(text)}</bdi>` : nothing;
     return html`<button
         part="button"
         class=${this.unstyled ? nothing : 'button user'}
@@ -122,7 +123,7 @@ export class AuthUser extends AuthElement {
 }
 
 function nameOf({ firstName = '', lastName = '', username, email }: User): string {
-  return plain(`${firstName} ${lastName}`.trim() || (username ?? email ?? '')).trim();
+  return clip(plain(`${firstName} ${lastName}`.trim() || (username ?? email ?? '')).trim());
 }
 
 /** The first letters of the first and the last word, each with the marks that belong to it. */

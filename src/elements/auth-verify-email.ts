@@ -1,6 +1,6 @@
 import type { PropertyDeclarations } from 'lit';
-import { verifyEmail } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
+import { verifyEmail } from '../core/verify-messages.ts';
 import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
 import type { View } from './view.ts';

@@ -17,6 +17,8 @@ import { Reveal } from './reveal.ts';
 import type { Field, FieldKey } from './view.ts';
 import { languageOf } from './words.ts';
 
+export { ask, request } from './ask.ts';
+
 /**
  * What happens in a form once someone begins to fill it in: checking, sending, saying what came of it. Fetched only
  * then, so that the form itself is there sooner.
@@ -51,7 +53,10 @@ export class FormWork {
 
   /** Begins what lasts as long as the element is on the page; the signal ends it. */
   connect(signal: AbortSignal): void {
-    adopt(this.#form.element, noticeStyles);
+    const { box, element } = this.#form;
+    adopt(element, noticeStyles);
+    box.addEventListener('input', ({ target }) => this.#onInput(target), { signal });
+    box.addEventListener('focusout', (event) => void this.#onFocusout(event), { signal });
     this.reveal.watch(signal);
     this.#countdown?.resume();
     signal.addEventListener('abort', () => this.#countdown?.stop());
@@ -66,8 +71,9 @@ export class FormWork {
 
   async send(): Promise<void> {
     const { element, submit, value, view } = this.#form;
-    if (element.pending || this.blocked) return;
     this.reveal.end();
+    await this.#problems.fetchChecks(view());
+    if (element.pending || this.blocked) return;
     this.note = undefined;
     this.#listed = !this.#problems.check(view(), value);
     if (this.#listed) {
@@ -90,18 +96,6 @@ export class FormWork {
       if (error.code === 'too_many_attempts') this.#wait(error.retryAfter ?? 30);
       await this.#point();
     }
-  }
-
-  onInput(field: Field): void {
-    this.note = undefined;
-    this.#problems.onInput(field, this.#form.value);
-    this.#draw();
-  }
-
-  onLeave(field: Field): void {
-    this.#problems.onLeave(field, this.#form.value);
-    if (this.#problems.size > 0) void fetchTrouble(this.#form.element);
-    else this.#draw();
   }
 
   clear(...keys: FieldKey[]): void {
@@ -149,6 +143,33 @@ export class FormWork {
     const trouble = troubleOf(element);
     const wait = key === 'too_many_attempts' && trouble?.duration(this.#countdown?.left ?? 0, languageOf(element));
     return text(key, { ...plainParams(params), ...(wait && { wait }) }) || text('unavailable') || text('problem');
+  }
+
+  #onInput(target: EventTarget | null): void {
+    const { value, view } = this.#form;
+    const field = this.#field(target);
+    if (!field) return;
+    this.note = undefined;
+    void this.#problems.fetchChecks(view());
+    this.#problems.onInput(field, value);
+    this.#draw();
+  }
+
+  async #onFocusout({ target, relatedTarget }: FocusEvent): Promise<void> {
+    const { element, value, view } = this.#form;
+    // What comes up now would push the button away from under the pointer; and another window is no other field.
+    if (relatedTarget instanceof HTMLButtonElement || !document.hasFocus()) return;
+    await this.#problems.fetchChecks(view());
+    // A field that went with the focus was not left.
+    const field = this.#field(target);
+    if (field) this.#problems.onLeave(field, value);
+    if (this.#problems.size > 0) void fetchTrouble(element);
+    else this.#draw();
+  }
+
+  #field(target: EventTarget | null): Field | undefined {
+    const { input, view } = this.#form;
+    return view().fields?.find((field): field is Field => !!field && input(field.key) === target);
   }
 
   #wait(seconds: number): void {

@@ -3,6 +3,8 @@ import { steps } from '../core/step-messages.ts';
 import { newPasswordField, usernameField } from './standard-fields.ts';
 import type { View } from './view.ts';
 
+export { confirmation } from './confirmation.ts';
+
 /** The words of what follows. */
 export const words = { ...newPassword, ...steps };
 

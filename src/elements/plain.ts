@@ -1,9 +1,8 @@
 import type { MessageParams } from '../core/messages.ts';
-import { clip } from './words.ts';
 
 /** Keeps what others wrote from turning the sentence around it: no control characters, none that override direction. */
 export function plain(text: string): string {
-  return clip(text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' '));
+  return text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/gu, ' ');
 }
 
 /** The same for everything that a message mentions. */

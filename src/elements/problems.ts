@@ -1,5 +1,6 @@
 import type { AuthError } from '../core/errors.ts';
 import type { MessageKey, MessageParams } from '../core/messages.ts';
+import type { fieldChecks } from './field-checks.ts';
 import type { Field, FieldKey, View } from './view.ts';
 
 /** Something to put right: what is said about it. */
@@ -10,6 +11,18 @@ export interface Problem {
 
 /** What is wrong with a form, by field; under the empty name, what is wrong with the whole. */
 export class Problems extends Map<FieldKey | '', Problem> {
+  #checks: typeof fieldChecks | undefined;
+
+  /** Fetches what the fields are held to, where they are held to anything. */
+  async fetchChecks({ fields }: View): Promise<void> {
+    if (this.#checks || !fields?.some((field) => field && field.check)) return;
+    // Without them the rules alone say what is wrong.
+    this.#checks = await import('./field-checks.ts').then(
+      ({ fieldChecks }) => fieldChecks,
+      () => undefined,
+    );
+  }
+
   /** Checks every field, as it is sent. Returns whether all is well. */
   check(view: View, value: (key: FieldKey) => string): boolean {
     this.clear();
@@ -44,6 +57,6 @@ export class Problems extends Map<FieldKey | '', Problem> {
   }
 
   #wrong(field: Field, value: (key: FieldKey) => string): MessageKey | null | undefined {
-    return field.check?.(value(field.key));
+    return field.check?.(value(field.key), this.#checks);
   }
 }

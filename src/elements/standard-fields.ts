@@ -10,6 +10,34 @@ export const currentPasswordField: Field = {
   missing: 'missingPassword',
 };
 
+/** An e-mail address. */
+export function emailField(value: string): Field {
+  return {
+    key: 'email',
+    name: 'email',
+    type: 'email',
+    label: 'emailLabel',
+    missing: 'missingEmail',
+    check: (email, checks) => checks?.checkEmail(email),
+    value,
+  };
+}
+
+/** First or last name. */
+export function nameField(key: 'firstName' | 'lastName', value = ''): Field {
+  const [name, label] =
+    key === 'firstName' ? (['given-name', 'firstNameLabel'] as const) : (['family-name', 'lastNameLabel'] as const);
+  return {
+    key,
+    name,
+    label,
+    // What was said once cannot be taken back, only changed.
+    ...(value && { missing: 'missingValue', value }),
+    half: true,
+    check: (typed, checks) => checks?.checkName(typed),
+  };
+}
+
 /** A new password, said to hold to the policy; whether it does is for the rules to say. */
 export function newPasswordField(key: 'password' | 'newPassword', label: MessageKey, check?: Field['check']): Field {
   return {

@@ -1,4 +1,5 @@
 import type { MessageKey } from '../core/messages.ts';
+import type { fieldChecks } from './field-checks.ts';
 
 /** What a field is called in an action's input. */
 export type FieldKey =
@@ -27,7 +28,8 @@ export interface Field {
   readonly value?: string | undefined;
   /** What is said when it is left empty; absent = it may be. */
   readonly missing?: MessageKey;
-  readonly check?: (value: string) => MessageKey | null;
+  /** What is wrong with a value. The checks come later, or not at all; then the rules alone say so. */
+  readonly check?: (value: string, checks?: typeof fieldChecks) => MessageKey | null | undefined;
   /** Shares its line with the next one, where there is room. */
   readonly half?: boolean;
 }
