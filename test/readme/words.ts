@@ -59,15 +59,16 @@ export function actionTable(): string {
 /** How much a page loads at most: the budgets that fail the build. */
 export function sizeTable(): string {
   const { sizes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    sizes: Readonly<Record<'login' | 'define' | 'firstLogin' | 'commonPasswords', number>>;
+    sizes: Readonly<Record<'login' | 'define' | 'firstLogin' | 'remoteLogin' | 'commonPasswords', number>>;
   };
-  const { login, define, firstLogin, commonPasswords } = sizes;
+  const { login, define, firstLogin, remoteLogin, commonPasswords } = sizes;
   return table(
     ['What is loaded', 'At most'],
     [
       ['`<auth-login>`, the authenticator and the local adapter, up to the first key pressed, Lit included', kb(login)],
       ['`auth-elements/define`: all elements, signed out, before anything is sent', kb(define)],
       ['On top of either at the first login: rules, store, bcryptjs, jose', kb(firstLogin)],
+      ['`<auth-login>`, the authenticator and the remote adapter, all that a login at a server needs', kb(remoteLogin)],
       ['The list of common passwords, fetched when a new password is set', kb(commonPasswords)],
     ],
   );

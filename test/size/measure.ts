@@ -5,6 +5,7 @@ import { launch } from 'puppeteer-core';
 import { findBrowsers } from '../setup/browsers.ts';
 import { root } from '../setup/command.ts';
 import { chromiumArgs } from '../setup/launchers.ts';
+import { openAccounts } from './accounts.ts';
 import { bundle, scripts, type Script } from './bundle.ts';
 import { serve } from './serve.ts';
 import { login, register } from './visit.ts';
@@ -25,9 +26,9 @@ export interface Sizes {
 }
 
 /** What `sizes` in package.json says, in KB of 1024 bytes of gzip at its best level. */
-type Budgets = Record<'login' | 'define' | 'firstLogin' | 'commonPasswords', number>;
+type Budgets = Record<'login' | 'define' | 'firstLogin' | 'remoteLogin' | 'commonPasswords', number>;
 
-const pages = ['login', 'define'] as const;
+const pages = ['login', 'define', 'remote'] as const;
 
 /** Whether a script is there for one module. */
 export const holds = ({ modules }: Script, module: string): boolean => [...modules.keys()].includes(module);
@@ -53,12 +54,15 @@ export async function measureSizes(): Promise<Sizes> {
     });
 
   const server = await serve(folder);
+  const accounts = await openAccounts(server.origin);
+  server.accounts = accounts.answer;
   const browser = await launch({ ...chromium, args: [...chromiumArgs] });
   try {
     const url = (page: string) => `${server.origin}/${page}/${page}.html`;
     const registered = named(await register(browser, url('define')));
     const onLogin = await login(browser, url('login'));
     const onDefine = await login(browser, url('define'));
+    const onRemote = await login(browser, url('remote'));
     const apart = (list: Script[]) => list.filter((script) => !holds(script, commonPasswords));
     const size = (name: string, budget: number, list: readonly Script[]) => ({
       name,
@@ -72,16 +76,22 @@ export async function measureSizes(): Promise<Sizes> {
         size('first login, on top of auth-login', sizes.firstLogin, apart(named(onLogin.login))),
         size('first login, on top of all elements', sizes.firstLogin, apart(named(onDefine.login))),
         size(
+          'auth-login, controller and remote adapter, all that a login needs',
+          sizes.remoteLogin,
+          named([...onRemote.form, ...onRemote.login]),
+        ),
+        size(
           'common passwords',
           sizes.commonPasswords,
           registered.filter((script) => holds(script, commonPasswords)),
         ),
       ],
-      asked: { login: named([...onLogin.login, ...onDefine.login]), register: registered },
+      asked: { login: named([...onLogin.login, ...onDefine.login, ...onRemote.login]), register: registered },
     };
   } finally {
     await browser.close();
     server.stop();
+    await accounts.stop();
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }
 }

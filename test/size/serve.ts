@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -8,6 +9,8 @@ const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': '
 
 export interface Server {
   readonly origin: string;
+  /** Answers what is asked for below `/auth`. */
+  accounts: RequestListener | undefined;
   stop(): void;
 }
 
@@ -21,6 +24,7 @@ export async function serve(folder: string): Promise<Server> {
   };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
+    if (served.accounts && pathname.startsWith('/auth/')) return served.accounts(request, response);
     const type = types[extname(pathname)];
     // Only what a build made, wherever the address leads.
     if (!type || pathname.includes('..')) return void response.writeHead(404).end();
@@ -33,11 +37,13 @@ export async function serve(folder: string): Promise<Server> {
     );
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  return {
+  const served: Server = {
     origin: `http://localhost:${(server.address() as AddressInfo).port}`,
+    accounts: undefined,
     stop: () => {
       server.close();
       server.closeAllConnections();
     },
   };
+  return served;
 }

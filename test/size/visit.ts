@@ -1,4 +1,5 @@
 import type { Browser, Page } from 'puppeteer-core';
+import { person } from './person.ts';
 
 /** Which scripts a page asked for, by path, in each part of a visit. */
 export interface Visit {
@@ -8,10 +9,9 @@ export interface Visit {
   readonly login: readonly string[];
 }
 
-const person = { username: 'first.user', password: 'three blue kettles', email: 'first.user@example.com' };
-
 const field = (tag: string, name: string): string => `${tag} input[name="${name}"]`;
-const signedIn = (): boolean => document.cookie.includes('auth-elements=');
+/** What a page remembers of a session; of one at a server no script sees more. */
+const signedIn = (): boolean => localStorage.getItem('auth-elements-hint') !== null;
 
 /** Nothing goes over the network any more, so whatever was going to be fetched is. */
 const settled = (page: Page): Promise<void> => page.waitForNetworkIdle({ idleTime: 500 });
