@@ -121,11 +121,11 @@ export const fr: Messages = {
   detailsUnchanged: 'Rien à enregistrer.',
   emailPasswordHint: 'Requis pour modifier votre adresse e-mail.',
 
-  toLogin: 'Déjà un compte ? Se connecter',
+  toLogin: 'Déjà un compte\u202f? Se connecter',
   toRegister: 'Créer un compte',
-  toForgotPassword: 'Mot de passe oublié ?',
-  toForgotUsername: 'Nom d’utilisateur oublié ?',
+  toForgotPassword: 'Mot de passe oublié\u202f?',
+  toForgotUsername: 'Nom d’utilisateur oublié\u202f?',
   backToLogin: 'Retour à la connexion',
 
-  userMenu: 'Compte : {name}',
+  userMenu: 'Compte\u202f: {name}',
 };

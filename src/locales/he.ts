@@ -85,7 +85,7 @@ export const he: Messages = {
   registerTitle: 'יצירת חשבון',
   registerSubmit: 'יצירת חשבון',
   registerDone: 'החשבון שלך מוכן.',
-  registerSignedIn: 'התחברת בתור ⁨{name}⁩.',
+  registerSignedIn: 'התחברת בתור \u2068{name}\u2069.',
   registerInvited: 'יש להשתמש בכתובת האימייל שהוזמנה.',
   registerPending: 'יש לבדוק את האימייל כדי להמשיך.',
 
@@ -113,7 +113,7 @@ export const he: Messages = {
   forgotUsernameDone: 'אם החשבון קיים, הודעה בדרך.',
 
   detailsTitle: 'הפרטים שלך',
-  detailsText: 'שם המשתמש שלך הוא ⁨{name}⁩.',
+  detailsText: 'שם המשתמש שלך הוא \u2068{name}\u2069.',
   detailsSubmit: 'שמירה',
   detailsDone: 'השינויים נשמרו.',
   detailsPending: 'השינויים נשמרו. יש לאשר את כתובת האימייל החדשה בקישור שנשלח אליה.',

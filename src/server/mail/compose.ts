@@ -3,6 +3,12 @@ import { layoutHtml, layoutText } from './layout.ts';
 import { ar } from './languages/ar.ts';
 import { de } from './languages/de.ts';
 import { en } from './languages/en.ts';
+import { es } from './languages/es.ts';
+import { fr } from './languages/fr.ts';
+import { he } from './languages/he.ts';
+import { ja } from './languages/ja.ts';
+import { ptBR } from './languages/pt-BR.ts';
+import { zhCN } from './languages/zh-CN.ts';
 import type { MailLanguage } from './words.ts';
 
 /** A mail as a person reads it. */
@@ -28,18 +34,35 @@ export type MailTemplate = (content: DeliveryContent, context: MailContext) => C
 export type MailTemplates = { readonly [K in DeliveryKind]?: MailTemplate };
 
 /** What there is without adding any. */
-export const mailLanguages: readonly MailLanguage[] = [en, de, ar];
+export const mailLanguages: readonly MailLanguage[] = [en, ar, de, es, fr, he, ja, ptBR, zhCN];
 
-/** The first of some tags that there are words for, exactly or in its first part; else English. */
+/**
+ * The first of some tags that there are words for: of exactly that tag, of its first part, or of the same language in
+ * the same script; else English. So `zh-SG` finds `zh-CN`, and `zh-TW`, which is written otherwise, does not.
+ */
 export function findLanguage(
   languages: readonly MailLanguage[],
   ...tags: readonly (string | undefined)[]
 ): MailLanguage {
-  for (const tag of tags.flatMap((one = '') => [one, one.split('-')[0] ?? ''])) {
-    const known = languages.find((one) => one.tag.toLowerCase() === tag.toLowerCase());
+  const named = (tag = '') => languages.find((one) => one.tag.toLowerCase() === tag.toLowerCase());
+  for (const tag of tags) {
+    if (tag === undefined) continue;
+    const wanted = writing(tag);
+    const known =
+      named(tag) ?? named(tag.split('-')[0]) ?? (wanted && languages.find((one) => writing(one.tag) === wanted));
     if (known) return known;
   }
   return en;
+}
+
+/** Language and script of a tag, whichever of the two it leaves out; undefined for what is no tag. */
+function writing(tag: string): string | undefined {
+  try {
+    const { language, script } = new Intl.Locale(tag).maximize();
+    return `${language}-${script}`;
+  } catch {
+    return undefined; // said by whoever asks
+  }
 }
 
 /**

@@ -2,14 +2,38 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { DeliveryKind } from '../../../src/core/delivery.ts';
+import { fill } from '../../../src/core/locale.ts';
+import type { Message } from '../../../src/core/messages.ts';
+import { ar } from '../../../src/locales/ar.ts';
+import { de as german } from '../../../src/locales/de.ts';
+import { es } from '../../../src/locales/es.ts';
+import { fr } from '../../../src/locales/fr.ts';
+import { he } from '../../../src/locales/he.ts';
+import { ja } from '../../../src/locales/ja.ts';
+import { ptBR } from '../../../src/locales/pt-BR.ts';
+import { zhCN } from '../../../src/locales/zh-CN.ts';
 import { findLanguage, mailLanguages, ownTemplate } from '../../../src/server/mail/compose.ts';
+import { english } from '../../english.ts';
 import { contents } from './contents.ts';
 
 const now = Date.now();
 const all = contents(now);
 const kinds = Object.keys(all) as DeliveryKind[];
-const [en, de] = mailLanguages;
+const [en] = mailLanguages;
+const de = mailLanguages.find(({ tag }) => tag === 'de');
 assert.ok(en && de);
+/** What the link to a forgotten password is called on the page. */
+const links: Readonly<Record<string, Message>> = {
+  en: english.toForgotPassword,
+  ar: ar.toForgotPassword,
+  de: german.toForgotPassword,
+  es: es.toForgotPassword,
+  fr: fr.toForgotPassword,
+  he: he.toForgotPassword,
+  ja: ja.toForgotPassword,
+  'pt-BR': ptBR.toForgotPassword,
+  'zh-CN': zhCN.toForgotPassword,
+};
 
 describe('the words of a mail', () => {
   for (const language of mailLanguages) {
@@ -21,6 +45,23 @@ describe('the words of a mail', () => {
         return subject;
       });
       assert.equal(new Set(subjects).size, kinds.length);
+    });
+
+    it(`say in ${language.tag} how long, and run its way`, () => {
+      const { text, html } = ownTemplate(all['reset-link'], { siteName: 'Example', language, now });
+      const minutes = new Intl.NumberFormat(language.tag, { style: 'unit', unit: 'minute', unitDisplay: 'long' });
+      assert.ok(text.includes(minutes.format(30)), text);
+      const direction = /^(ar|he)$/.test(language.tag) ? 'rtl' : 'ltr';
+      assert.ok(html.includes(`<html lang="${language.tag}" dir="${direction}">`));
+    });
+
+    it(`call the link for a forgotten password in ${language.tag} what the page calls it`, () => {
+      const link = links[language.tag];
+      assert.ok(link);
+      for (const kind of ['account-exists', 'password-changed'] as const) {
+        const { text } = ownTemplate(all[kind], { siteName: 'Example', language, now });
+        assert.ok(text.includes(fill(link)), text);
+      }
     });
   }
 
@@ -40,10 +81,25 @@ describe('the words of a mail', () => {
   it('are found by the exact language, its first part, or in English', () => {
     assert.equal(findLanguage(mailLanguages, 'de-CH').tag, 'de');
     assert.equal(findLanguage(mailLanguages, 'AR').tag, 'ar');
-    assert.equal(findLanguage(mailLanguages, 'fr', 'de').tag, 'de');
-    assert.equal(findLanguage(mailLanguages, 'fr', undefined).tag, 'en');
+    assert.equal(findLanguage(mailLanguages, 'nl', 'de').tag, 'de');
+    assert.equal(findLanguage(mailLanguages, 'nl', undefined).tag, 'en');
+    assert.equal(findLanguage(mailLanguages, '', '-', 'x', 'de').tag, 'de');
     const swiss = { ...de, tag: 'de-CH' };
     assert.equal(findLanguage([swiss, ...mailLanguages], 'de-ch'), swiss);
+  });
+});
+
+describe('the language of a mail', () => {
+  const found = (...tags: string[]) => findLanguage(mailLanguages, ...tags).tag;
+
+  it('is that of another country where it is written alike', () => {
+    for (const tag of ['zh', 'zh-cn', 'zh-SG', 'zh-Hans', 'zh-Hans-SG']) assert.equal(found(tag), 'zh-CN', tag);
+    for (const tag of ['pt', 'pt-BR', 'pt-PT']) assert.equal(found(tag), 'pt-BR', tag);
+    assert.equal(found('iw-IL'), 'he', 'by its former name');
+  });
+
+  it('is another one where it is written otherwise', () => {
+    for (const tag of ['zh-TW', 'zh-HK', 'zh-Hant']) assert.equal(found(tag, 'fr'), 'fr', tag);
   });
 });
 

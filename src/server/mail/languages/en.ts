@@ -2,7 +2,7 @@ import type { MailLanguage } from '../words.ts';
 
 const notYou = 'If this was not you, you need not do anything: nothing has changed.';
 const wasItYou = (site: string) =>
-  `If this was not you, choose a new password at ${site} at once, by “Forgot password?”, and tell whoever runs the site.`;
+  `If this was not you, choose a new password at ${site} at once, by “Forgotten your password?”, and tell whoever runs the site.`;
 
 /** English. */
 export const en: MailLanguage = {
@@ -37,7 +37,7 @@ export const en: MailLanguage = {
     'account-exists': ({ site }) => ({
       subject: `You already have an account at ${site}`,
       before: [
-        `Somebody tried to register at ${site} with this address, but it already has an account. If it was you, sign in instead. If you no longer know your password, choose “Forgot password?” there.`,
+        `Somebody tried to register at ${site} with this address, but it already has an account. If it was you, sign in instead. If you no longer know your password, choose “Forgotten your password?” there.`,
       ],
       after: [notYou],
     }),
