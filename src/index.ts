@@ -58,4 +58,5 @@ export { AuthRegister } from './elements/auth-register.ts';
 export { AuthResetPassword } from './elements/auth-reset-password.ts';
 export { AuthUpdateDetails } from './elements/auth-update-details.ts';
 export { AuthUser } from './elements/auth-user.ts';
+export { AuthVerifyEmail } from './elements/auth-verify-email.ts';
 export type { AuthTags } from './elements/tags.ts';

@@ -5,7 +5,6 @@ import { css } from 'lit';
 // prettier-ignore
 export const noticeStyles = css`
 :where(.auth-form):not(i i i i i){
---_danger:var(--auth-danger,light-dark(#b42318,#ff9c92));
 .auth-unseen{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .auth-error{margin:.375rem 0 0;font-size:.875em;line-height:1.4;color:var(--_danger)}
 .auth-control:has(.auth-input[aria-invalid]){border-color:var(--_danger);box-shadow:inset 0 0 0 1px var(--_danger);outline-offset:2px}
