@@ -1,4 +1,4 @@
-import { registerLocale } from 'auth-elements';
+import { registerLocale, type Messages } from 'auth-elements';
 import { collectEnglish, speak, type Words } from './words.ts';
 
 const key = 'alder-street-looks';
@@ -10,19 +10,25 @@ interface Looks {
   direction: string;
 }
 
-/** Languages are fetched when somebody asks for them: the site's own words, and those of the elements. */
-const languages: Readonly<Record<string, () => Promise<Words>>> = {
-  async de() {
-    const [{ de }, site] = await Promise.all([import('auth-elements/locales/de'), import('./words/de.ts')]);
-    registerLocale('de', de);
-    return site.de;
-  },
-  async ar() {
-    const [{ ar }, site] = await Promise.all([import('auth-elements/locales/ar'), import('./words/ar.ts')]);
-    registerLocale('ar', ar);
-    return site.ar;
-  },
+/** The site's own words, where it has some: fetched when somebody asks for them. */
+const own: Readonly<Record<string, () => Promise<Words>>> = {
+  de: async () => (await import('./words/de.ts')).de,
+  ar: async () => (await import('./words/ar.ts')).ar,
 };
+
+/** The words of the elements, likewise. */
+const theirs: Readonly<Record<string, () => Promise<Messages>>> = {
+  ar: async () => (await import('auth-elements/locales/ar')).ar,
+  de: async () => (await import('auth-elements/locales/de')).de,
+  es: async () => (await import('auth-elements/locales/es')).es,
+  fr: async () => (await import('auth-elements/locales/fr')).fr,
+  he: async () => (await import('auth-elements/locales/he')).he,
+  ja: async () => (await import('auth-elements/locales/ja')).ja,
+  'pt-BR': async () => (await import('auth-elements/locales/pt-BR')).ptBR,
+  'zh-CN': async () => (await import('auth-elements/locales/zh-CN')).zhCN,
+};
+
+const fromRightToLeft = ['ar', 'he'];
 
 function stored(): Looks {
   const looks: Looks = { theme: 'auto', language: 'en', direction: 'auto' };
@@ -35,9 +41,11 @@ function stored(): Looks {
 
 async function show({ theme, language, direction }: Looks): Promise<void> {
   page.dataset['theme'] = theme;
-  speak(await languages[language]?.());
+  const [words, messages] = await Promise.all([own[language]?.(), theirs[language]?.()]);
+  if (messages) registerLocale(language, messages);
+  speak(words, language);
   page.lang = language;
-  page.dir = direction === 'auto' ? (language === 'ar' ? 'rtl' : 'ltr') : direction;
+  page.dir = direction === 'auto' ? (fromRightToLeft.includes(language) ? 'rtl' : 'ltr') : direction;
 }
 
 /** Theme, language and direction: chosen in the workbench, kept for the next visit. */

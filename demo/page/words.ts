@@ -6,6 +6,8 @@ export type Words = Readonly<Record<string, string>>;
 /** English stands in the pages themselves; only what scripts say is in a file. */
 const english: Record<string, string> = { ...en };
 let words: Words = english;
+/** Whether the page is in a language that the site has no words of. */
+let foreign = false;
 
 function* every(root: ParentNode, selector: string): Generator<HTMLElement> {
   if (root instanceof HTMLElement && root.matches(selector)) yield root;
@@ -25,6 +27,14 @@ export function translate(root: ParentNode): void {
   const params = ({ dataset }: HTMLElement) => JSON.parse(dataset['params'] ?? '{}') as Params;
   for (const element of every(root, '[data-text]')) {
     element.textContent = say(element.dataset['text'] ?? '', params(element));
+    // English in a page of another language says that it is, and runs its own way.
+    for (const [name, value] of [
+      ['lang', 'en'],
+      ['dir', 'auto'],
+    ] as const) {
+      if (foreign) element.setAttribute(name, value);
+      else element.removeAttribute(name);
+    }
   }
   for (const element of every(root, '[data-label]')) {
     element.ariaLabel = say(element.dataset['label'] ?? '', params(element));
@@ -41,8 +51,9 @@ export function collectEnglish(): void {
   }
 }
 
-/** Changes the language of everything that has words. */
-export function speak(next: Words = english): void {
-  words = next;
+/** Changes the language of everything that has words; English where there are none of the language of the page. */
+export function speak(next: Words | undefined, language: string): void {
+  words = next ?? english;
+  foreign = next === undefined && language !== 'en';
   translate(document);
 }

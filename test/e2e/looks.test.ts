@@ -56,10 +56,10 @@ describe('the demo on a screen of 320 px', () => {
       }
     }));
 
-  test('scrolls down only in German and Arabic, and with text of twice the size', () =>
+  test('scrolls down only in other languages, and with text of twice the size', () =>
     visit(320, async (page) => {
       await register(page, keeper);
-      for (const language of ['de', 'ar']) {
+      for (const language of ['de', 'ar', 'fr', 'ja']) {
         await page.select('[name="language"]', language);
         await page.waitForFunction((tag) => document.documentElement.lang === tag, {}, language);
         for (const path of pages) {
@@ -205,6 +205,28 @@ describe('appearance', () => {
       await page.select('[name="direction"]', 'auto');
       await read(page, 'auth-login', 'البقاء قيد تسجيل الدخول');
       assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
+    }));
+
+  test('the elements speak languages that the site does not, which says that it goes on in English', () =>
+    visit(1280, async (page) => {
+      for (const [language, direction, words] of [
+        ['es', 'ltr', 'Iniciar sesión'],
+        ['fr', 'ltr', 'Se connecter'],
+        ['pt-BR', 'ltr', 'Entrar'],
+        ['ja', 'ltr', 'ログイン'],
+        ['zh-CN', 'ltr', '登录'],
+        ['he', 'rtl', 'התחברות'],
+      ] as const) {
+        await page.select('[name="language"]', language);
+        await read(page, 'auth-login', words);
+        const shown = await page.evaluate(() => [document.documentElement.lang, document.documentElement.dir]);
+        assert.deepEqual(shown, [language, direction]);
+        assert.equal(await page.$eval('h1', (title) => (title as HTMLElement).lang), 'en');
+      }
+      assert.deepEqual(await findings(page), []);
+      await page.select('[name="language"]', 'de');
+      await read(page, 'h1', 'Werkzeug leihen');
+      assert.equal(await page.$eval('h1', (title) => title.hasAttribute('lang') || title.hasAttribute('dir')), false);
     }));
 });
 
