@@ -1,12 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { loadEngine } from './engine.ts';
-import { takeLowestPriority } from './lowest-priority.ts';
+import { takeLowPriority } from './low-priority.ts';
 
 /** What a thread is started with. */
 export interface ThreadOptions {
   /** Whether to hash by `@node-rs/bcrypt` where it is installed. */
   readonly native: boolean;
-  /** Whether to work only while nobody else wants the core. */
+  /** Whether to let others go first where they want the same core. */
   readonly lowPriority: boolean;
 }
 
@@ -25,7 +25,7 @@ const say = (message: ThreadMessage) => port.postMessage(message);
 
 const { native, lowPriority } = workerData as ThreadOptions;
 const hash = await loadEngine(native);
-if (lowPriority) takeLowestPriority();
+if (lowPriority) takeLowPriority();
 port.on('message', ({ text, salt }: HashRequest) => {
   try {
     say({ hash: hash(text, salt) });

@@ -11,7 +11,7 @@ export interface ServerBcryptOptions {
   /** Whether to use `@node-rs/bcrypt` where it is installed; it is. */
   readonly native?: boolean;
   /**
-   * Whether to hash only while nobody else wants the core; it is so. Without it session checks share the cores with
+   * Whether hashes let others go first who want the same core; it is so. Without it session checks share the cores with
    * hashes; with it people wait longer to sign in while other programs keep the machine busy.
    */
   readonly lowPriority?: boolean;
@@ -28,8 +28,8 @@ export interface ServerBcrypt {
 }
 
 /**
- * bcrypt on threads of its own, so that nothing else in the process waits behind a hash, and, on Linux, at the lowest
- * priority, so that a hash takes no core from anything else. By `@node-rs/bcrypt` where that is installed, else by
+ * bcrypt on threads of its own, so that nothing else in the process waits behind a hash, and, on Linux, at a low
+ * priority, so that a hash takes no more than a part of a core from anything else. By `@node-rs/bcrypt` where that is installed, else by
  * bcryptjs. Threads start with the first hash, end when there was none for a minute, and do not keep a process alive.
  * @throws {TypeError} An option that makes no sense.
  */
