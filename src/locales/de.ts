@@ -25,7 +25,7 @@ export const de: Messages = {
   reauthentication_required: 'Geben Sie Ihr Passwort noch einmal ein, um fortzufahren.',
   forbidden: 'Dazu sind Sie nicht berechtigt.',
   last_administrator: 'Der letzte Administrator muss Administrator bleiben.',
-  token_invalid: 'Dieser Link oder dieses Passwort gilt nicht mehr. Fordern Sie etwas Neues an.',
+  token_invalid: 'Dieser Link oder dieses Passwort gilt nicht mehr. Fordern Sie Ersatz an.',
   delivery_unavailable: 'Diese Seite kann nichts senden. Fragen Sie den Betreiber.',
   storage_full: 'Dieses Gerät ist voll. Es wurde nichts gespeichert.',
   storage_unavailable:
@@ -66,7 +66,7 @@ export const de: Messages = {
 
   newPasswordLabel: 'Neues Passwort',
   repeatPasswordLabel: 'Passwort wiederholen',
-  newPasswordHint: 'Mindestens {min} Zeichen. Ein paar Wörter merkt man sich leicht.',
+  newPasswordHint: 'Mindestens {min} Zeichen. Ein paar Wörter sind leicht zu merken.',
 
   loginTitle: 'Anmelden',
   loginSubmit: 'Anmelden',
@@ -88,7 +88,7 @@ export const de: Messages = {
   registerDone: 'Ihr Konto ist bereit.',
   registerSignedIn: 'Sie sind als {name} angemeldet.',
   registerInvited: 'Verwenden Sie die eingeladene E-Mail-Adresse.',
-  registerPending: 'Sehen Sie in Ihre E-Mails, um fortzufahren.',
+  registerPending: 'Prüfen Sie Ihre E-Mails, um fortzufahren.',
 
   resetTitle: 'Passwort ändern',
   resetSubmit: 'Passwort ändern',

@@ -60,7 +60,7 @@ export const es: Messages = {
   passwordShown: 'Su contraseña está visible.',
   passwordHidden: 'Su contraseña está oculta.',
   pending: 'Un momento…',
-  problem: 'Se ha producido un problema',
+  problem: 'Hay un problema',
   tryAgain: 'Ya puede intentarlo de nuevo.',
 
   newPasswordLabel: 'Contraseña nueva',

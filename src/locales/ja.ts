@@ -15,7 +15,7 @@ export const ja: Messages = {
   password_unchanged: '現在のパスワードと同じです。',
   password_change_required: '先に新しいパスワードを設定してください。',
   not_preauthorized: 'このメールアドレスは招待されていません。',
-  domain_not_allowed: 'このドメインのメールアドレスでは登録できません。',
+  domain_not_allowed: 'このドメインでは登録できません。',
   registration_closed: '現在、登録できません。',
   too_many_attempts: '試行回数が多すぎます。{wait}後にもう一度お試しください。',
   too_many_sessions: 'ログイン中のユーザーが多すぎます。後でもう一度お試しください。',
@@ -103,8 +103,7 @@ export const ja: Messages = {
   verifyDone: 'メールアドレスを確認しました。',
 
   forgotPasswordTitle: 'パスワードを忘れた場合',
-  forgotPasswordText:
-    'アカウントを入力してください。アカウントがある場合、そのメールアドレスにメッセージを送信します。',
+  forgotPasswordText: 'アカウントを入力してください。アカウントがある場合、メッセージを送信します。',
   forgotPasswordSubmit: '送信',
   forgotPasswordDone: 'アカウントがある場合、メッセージを送信しました。現在のパスワードも利用できます。',
 

@@ -61,7 +61,7 @@ export const zhCN: Messages = {
   passwordHidden: '密码已隐藏。',
   pending: '请稍候…',
   problem: '出现问题',
-  tryAgain: '现在可以重试。',
+  tryAgain: '请重试。',
 
   newPasswordLabel: '新密码',
   repeatPasswordLabel: '确认密码',
@@ -72,7 +72,7 @@ export const zhCN: Messages = {
   remember: '保持登录状态',
   loginDone: '您已登录。',
   stepTitle: '设置新密码',
-  stepText: '该密码是临时密码，请设置新密码。',
+  stepText: '该密码是临时密码，请先设置新密码。',
   stepSubmit: '保存密码',
 
   confirmTitle: '验证您的身份',
@@ -84,7 +84,7 @@ export const zhCN: Messages = {
 
   registerTitle: '注册账号',
   registerSubmit: '注册',
-  registerDone: '您的账号已注册成功。',
+  registerDone: '您的账号已注册。',
   registerSignedIn: '您已以{name}的身份登录。',
   registerInvited: '请使用受邀的邮箱。',
   registerPending: '请查收邮件以完成注册。',

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
 import { fill } from '../../src/core/locale.ts';
 import type { Message, MessageKey } from '../../src/core/messages.ts';
@@ -11,8 +13,22 @@ import { ja } from '../../src/locales/ja.ts';
 import { ptBR } from '../../src/locales/pt-BR.ts';
 import { zhCN } from '../../src/locales/zh-CN.ts';
 import { english as en } from '../english.ts';
+import { root } from '../setup/command.ts';
 
 const locales = { ar, de, es, fr, he, ja, 'pt-BR': ptBR, 'zh-CN': zhCN };
+
+test('each stands in the README under the names it goes by', async () => {
+  const readme = readFileSync(join(root, 'README.md'), 'utf8');
+  const files = globSync('src/locales/*.ts', { cwd: root }).map((file) => basename(file, '.ts'));
+  assert.deepEqual(files.sort(), Object.keys(locales).sort());
+  for (const file of files) {
+    const exported = (await import(`../../src/locales/${file}.ts`)) as object;
+    assert.ok(
+      readme.includes(`\`import { ${Object.keys(exported).join()} } from 'auth-elements/locales/${file}';\``),
+      file,
+    );
+  }
+});
 
 /** Numbers and words that stand out, so that they can be found again. */
 const params = { min: 12, wait: '<wait>', name: '<name>' };
@@ -32,6 +48,13 @@ for (const [name, locale] of Object.entries(locales)) {
         assert.doesNotMatch(fill(message, params), /[{}]/, key);
         assert.notEqual(fill(message, params).trim(), '', key);
       }
+    });
+
+    // WCAG 2.5.3: somebody who speaks to the page says what the button says.
+    test('names the button that shows the password by what stands on it', () => {
+      const text = (key: MessageKey) => fill(locale[key]).toLocaleLowerCase(name);
+      assert.ok(text('showPassword').includes(text('show')), text('showPassword'));
+      assert.ok(text('hidePassword').includes(text('hide')), text('hidePassword'));
     });
 
     test('is translated throughout', () => {
