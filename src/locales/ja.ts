@@ -26,7 +26,7 @@ export const ja: Messages = {
   forbidden: '権限がありません。',
   last_administrator: '最後の管理者は変更できません。',
   token_invalid: 'このリンクまたはパスワードは無効です。最初からもう一度お試しください。',
-  delivery_unavailable: 'このページからは送信できません。管理者に確認してください。',
+  delivery_unavailable: 'メッセージを送信できません。管理者に確認してください。',
   storage_full: '空き容量がありません。何も保存されていません。',
   storage_unavailable: 'このブラウザには保存できません。何も保存されていません。もう一度お試しください。',
   storage_outdated: 'このページは別のタブで更新されました。別のタブを閉じて、ページを更新してください。',
