@@ -20,8 +20,11 @@ function every(list: unknown, holds: (item: unknown) => boolean, what: string): 
 }
 
 /** A word that nobody knows may be a misspelt restriction, so it is not passed over. */
-function known(given: object | undefined, all: object, path = ''): void {
-  for (const key of Object.keys(given ?? {})) check(Object.hasOwn(all, key), `${path}${key} is no part of a policy`);
+function known(given: object | undefined, all: object, name = ''): void {
+  // A text has keys, too.
+  check(given === undefined || Object(given) === given, `${name} must be an object such as ${JSON.stringify(all)}`);
+  for (const key of Object.keys(given ?? {}))
+    check(Object.hasOwn(all, key), `${name && `${name}.`}${key} is no part of a policy`);
 }
 
 /**
@@ -31,10 +34,10 @@ function known(given: object | undefined, all: object, path = ''): void {
 export function createPolicy(options: PolicyOptions = {}): Policy {
   const policy = completePolicy(options);
   known(options, defaults);
-  known(options.registration, defaults.registration, 'registration.');
-  known(options.passwords, defaults.passwords, 'passwords.');
-  known(options.sessions, defaults.sessions, 'sessions.');
-  known(options.pages, defaults.pages, 'pages.');
+  known(options.registration, defaults.registration, 'registration');
+  known(options.passwords, defaults.passwords, 'passwords');
+  known(options.sessions, defaults.sessions, 'sessions');
+  known(options.pages, defaults.pages, 'pages');
   const { passwords, registration, sessions } = policy;
   oneOf(policy.identifier, ['username', 'email'], 'identifier');
   oneOf(registration.mode, ['open', 'preauthorized', 'closed'], 'registration.mode');

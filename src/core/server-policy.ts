@@ -8,10 +8,13 @@ import type { Policy, PolicyOptions } from './policy.ts';
  * @throws {TypeError} A value that makes no sense, named; `pages.reset` and `pages.verify` where they are needed.
  */
 export function createServerPolicy(options: PolicyOptions = {}, baseUrl?: string): Policy {
+  const { registration = {} } = options;
   const policy = createPolicy({
     recovery: 'link',
     ...options,
-    registration: { verifyEmail: true, firstUserRoles: [], ...options.registration },
+    // What is no object is refused as it was given: spread, a text would pass for its letters.
+    registration:
+      Object(registration) === registration ? { verifyEmail: true, firstUserRoles: [], ...registration } : registration,
   });
   if (policy.registration.firstUserRoles.length > 0) {
     throw new TypeError(

@@ -51,7 +51,9 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
   const site = readOptions(options);
   const gate = createGate(options, site);
   const { origin, path, secure } = site.place;
-  const guard = createOriginGuard(origin, site.trustedOrigins);
+  const guard = createOriginGuard(origin, site.trustedOrigins, (asking) => {
+    site.onFault(new Error(`requests come from ${asking}, but the base URL says ${origin}: they are refused`));
+  });
   const sweep = createSweeping(options.store, site.now, site.onFault);
   const common = securityHeaders(secure);
   const { accessTokens, store } = options;

@@ -1,5 +1,9 @@
+import { readUrl } from './base-url.ts';
 import type { Exchange } from './exchange.ts';
 import { HttpProblem } from './problems.ts';
+
+/** How many origins the operator hears of: whoever asks can name any number. */
+const most = 10;
 
 export interface OriginGuard {
   /**
@@ -12,8 +16,17 @@ export interface OriginGuard {
   share(exchange: Exchange): readonly string[];
 }
 
-/** @param own The site's own origin. @param trusted Others whose pages may ask, in this site's name. */
-export function createOriginGuard(own: string, trusted: readonly string[]): OriginGuard {
+/**
+ * @param own The site's own origin.
+ * @param trusted Others whose pages may ask, in this site's name.
+ * @param onStranger Hears once of each origin that seems to be this very site, by another name than it was told.
+ */
+export function createOriginGuard(
+  own: string,
+  trusted: readonly string[],
+  onStranger?: (origin: string) => void,
+): OriginGuard {
+  const strangers = new Set<string>();
   const isTrusted = (origin: string | undefined): origin is string => origin !== undefined && trusted.includes(origin);
   const vary = trusted.length > 0 ? ['vary', 'origin'] : [];
   return {
@@ -25,6 +38,10 @@ export function createOriginGuard(own: string, trusted: readonly string[]): Orig
         site === undefined || site === 'same-origin' || (isTrusted(origin) && /^(same|cross)-site$/.test(site));
       const silent = origin === undefined && site === undefined;
       if (known === false || !fitting || (silent && exchange.header('cookie') !== undefined)) {
+        if (origin !== undefined && known === false && strangers.size < most && isAlias(origin, exchange)) {
+          if (!strangers.has(origin)) onStranger?.(origin);
+          strangers.add(origin);
+        }
         throw new HttpProblem(403, 'forbidden');
       }
     },
@@ -42,4 +59,11 @@ export function createOriginGuard(own: string, trusted: readonly string[]): Orig
         : [...share, 'access-control-expose-headers', 'retry-after'];
     },
   };
+}
+
+/** Whether a page asks the host that it came from itself: no attack, but a site that was told another address. */
+function isAlias(origin: string, exchange: Exchange): boolean {
+  const url = readUrl(origin);
+  if (url?.origin !== origin || origin.length > 300) return false;
+  return exchange.header('sec-fetch-site') === 'same-origin' || url.host === exchange.header('host');
 }

@@ -51,6 +51,14 @@ describe('a policy', () => {
     }
   });
 
+  it('refuses a text where an object belongs', () => {
+    for (const key of ['registration', 'passwords', 'sessions', 'pages']) {
+      for (const given of ['closed', '', 5, true, null])
+        refuses({ [key]: given }, new RegExp(`${key} must be an object such as \\{`));
+    }
+    refuses({ registration: ['closed'] }, /registration\.0 is no part/);
+  });
+
   it('refuses words it does not know, as they may be misspelt restrictions', () => {
     refuses({ regstration: {} }, /regstration/);
     refuses({ registration: { domain: ['example.com'] } }, /registration\.domain /);

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
+import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,27 @@ const good = 'seven quiet otters';
 let folder: string;
 let database: string;
 let number = 0;
+
+/** Has Node find no such package. */
+function without(name: string): string {
+  const hook = `import { registerHooks } from 'node:module';
+    registerHooks({ resolve: (name, context, next) => next(name === '${name}' ? 'not-installed' : name, context) });`;
+  return `--import=data:text/javascript,${encodeURIComponent(hook)}`;
+}
+
+/** A command in a process of its own. */
+async function typed(
+  words: readonly string[],
+  flags: readonly string[] = [],
+): Promise<{ status: number | null; err: string }> {
+  const child = spawn(process.execPath, [...flags, program, ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
+  running.add(child);
+  let err = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (err += text));
+  const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  running.delete(child);
+  return { status, err };
+}
 
 /** What a command printed, and how it ended. */
 async function told(...words: string[]): Promise<{ status: number; out: string; err: string }> {
@@ -107,7 +129,13 @@ describe('the command line', { timeout: 120_000 }, () => {
 
   it('moves people from Streamlit-Authenticator and back, and between two databases', async () => {
     assert.match(await done('import', streamlit), /^8 taken over, 0 not, 1 may register/);
-    assert.match(await done('import', streamlit), /^0 taken over, 8 not/);
+    const again = await told('import', streamlit, '--database', database);
+    assert.match(
+      again.out,
+      /^0 taken over, 8 not[^]*not taken over: \S+: That username is taken\. .*\(username_taken\)/,
+    );
+    assert.match(again.err, /Nobody was taken over/);
+    assert.equal(again.status, 1);
     const file = join(folder, 'accounts.json');
     await writeFile(file, await done('export'));
     assert.match(await done('export', '--format', 'streamlit'), /^credentials:\n {2}usernames:/);
@@ -127,7 +155,10 @@ describe('the command line', { timeout: 120_000 }, () => {
     await writeFile(file, 'credentials: 5');
     const { err, status } = await told('import', file, '--database', database);
     assert.equal(status, 1);
-    assert.match(err, /^auth-elements: invalid_input/);
+    assert.match(
+      err,
+      /^auth-elements: There is no “credentials” in the file.* \(no_credentials\)\n$|^auth-elements: line 1: Keys with values are expected here\. \(not_a_mapping\)\n$/,
+    );
     assert.equal((await told('import', join(folder, 'absent.yaml'), '--database', database)).status, 1);
   });
 
@@ -192,7 +223,127 @@ describe('the command line', { timeout: 120_000 }, () => {
     assert.doesNotMatch(log(), /otters|nobody@example/);
   });
 
+  it('warns that nothing can be sent, once everything else is right', async () => {
+    const { log, stop } = await served();
+    await stop();
+    assert.match(log(), /without --smtp or --mail-folder nothing can be sent/);
+    const refused = await told('serve', '--base-url', 'http://example.com', '--database', database);
+    assert.doesNotMatch(refused.err, /nothing can be sent/);
+  });
+
+  it('does not start without the package that sends mail', async () => {
+    const flags = ['serve', '--database', database, '--mail-folder', join(folder, 'unsent')];
+    const { err, status } = await typed(flags, [without('nodemailer')]);
+    assert.equal(status, 1);
+    assert.equal(err, 'auth-elements: sending mail needs the package nodemailer: npm install nodemailer\n');
+    await assert.rejects(stat(database));
+  });
+
+  it('makes no database where one is to be read', async () => {
+    for (const words of [['export'], ['keys', 'rotate']]) {
+      const { err, out, status } = await told(...words, '--database', database);
+      assert.equal(status, 2);
+      assert.equal(out, '');
+      assert.match(err, /There is no database .*\.sqlite/);
+      await assert.rejects(stat(database));
+    }
+  });
+
+  it('names the option that makes no sense, and repeats no password', async () => {
+    const closed = join(folder, 'closed.json');
+    await writeFile(closed, '{"registration": "closed"}');
+    const broken = join(folder, 'broken.json');
+    await writeFile(broken, '{"recovery": link}');
+    const smtp = 'smtp://localhost';
+    for (const [words, message] of [
+      [
+        ['serve', '--smtp', 'mail.example.com:hunter2', '--from', 'a@example.com'],
+        /--smtp takes .* smtp:\/\/ or smtps:/,
+      ],
+      [['serve', '--smtp', smtp, '--from', 'foo'], /--from takes one address/],
+      [['serve', '--smtp', smtp], /--from/],
+      [['serve', '--secret', 'hunter2'], /--secret \(or AUTH_SECRET\) takes 32 characters/],
+      [['serve', '--base-url', 'http://example.com'], /--base-url must begin with https/],
+      [['serve', '--trusted-origin', '*'], /--trusted-origin takes/],
+      [['serve', '--trusted-proxy', 'all'], /--trusted-proxy must be ranges/],
+      [['serve', '--path', 'auth'], /--path must be like/],
+      [['serve', '--policy', closed], /registration must be an object such as \{"mode":/],
+      [['admin', 'create', 'ada@example.com', '--policy', closed], /registration must be an object/],
+      [['serve', '--policy', broken], /broken\.json cannot be read as JSON: .*position 13|Unexpected token/],
+      [['admin'], /admin needs one word more: admin create/],
+    ] as const) {
+      const options = words.length > 1 ? ['--database', database] : [];
+      const { err, status } = await told(...words, ...options);
+      assert.match(err, message);
+      assert.equal(status, 2, words.join(' '));
+      assert.doesNotMatch(err, /hunter2|baseUrl|\n\s+at /);
+    }
+  });
+
+  it('tells which name an administrator needs, and where the link leads', async () => {
+    const { err, status } = await told('admin', 'create', 'ada@example.com', '--database', database);
+    assert.equal(status, 2);
+    assert.match(err, /People have usernames here: give --username NAME/);
+    const wrong = await told('admin', 'create', 'ada', '--username', 'ada', '--database', database);
+    assert.match(wrong.err, /^auth-elements: Enter an e-mail address .* \(email_invalid\)\n$/);
+    assert.equal(wrong.status, 1);
+    const printed = await done('admin', 'create', 'ada@example.com', '--username', 'ada');
+    assert.match(printed, /leads to http:\/\/localhost:4400: --base-url/);
+    assert.match(await done('admin', 'create', 'ada@example.com'), /is an administrator/);
+  });
+
+  it('says that it waits for a database that does not answer', async () => {
+    const silent = createServer().listen(0, '127.0.0.1');
+    await new Promise((resolve) => silent.once('listening', resolve));
+    const { port } = silent.address() as AddressInfo;
+    const words = ['migrate', '--database', `postgres://auth@127.0.0.1:${String(port)}/auth`];
+    const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
+    running.add(child);
+    const [said] = (await once(child.stderr.setEncoding('utf8'), 'data')) as [string];
+    assert.equal(said, 'auth-elements: waiting for the database …\n');
+    child.kill('SIGKILL');
+    running.delete(child);
+    silent.close();
+  });
+
+  it('says so when people reach it by another address than it was told', async () => {
+    const { log, stop, url } = await served();
+    const other = url.replace('localhost', '127.0.0.1');
+    for (const site of ['same-origin', 'cross-site']) {
+      for (const origin of [other, 'https://evil.example', `${other}\u00e9`]) {
+        if (site === 'same-origin' && origin !== other) continue;
+        const headers = { 'content-type': 'application/json', origin, 'sec-fetch-site': site };
+        const { status } = await fetch(`${url}/auth/login`, { method: 'POST', headers, body: '{}' });
+        assert.equal(status, 403);
+      }
+    }
+    await stop();
+    assert.equal(log().split(`requests come from ${other}, but the base URL says ${url}`).length, 2);
+    assert.doesNotMatch(log(), /evil/);
+  });
+
+  it('stops at once when nothing is under way, whoever is connected', async () => {
+    const { stop, url } = await served();
+    const { port } = new URL(url);
+    const unused = connect(Number(port), 'localhost');
+    const used = connect(Number(port), 'localhost');
+    used.write('GET /auth/health/live HTTP/1.1\r\nhost: localhost\r\n\r\n');
+    const [answer] = (await once(used.setEncoding('latin1'), 'data')) as [string];
+    assert.match(answer, /^HTTP\/1\.1 2\d\d /);
+    const ended = [unused, used].map((socket) =>
+      once(
+        socket.on('error', () => undefined),
+        'close',
+      ),
+    );
+    const start = performance.now();
+    assert.equal(await stop(), 0);
+    assert.ok(performance.now() - start < 2000, String(performance.now() - start));
+    await Promise.all(ended);
+  });
+
   it('lets access tokens be signed with another key', async () => {
+    await done('migrate');
     assert.match(await done('keys', 'rotate'), /signed with /);
     assert.match(await done('keys', 'rotate', 'compromised'), /None of the former keys/);
   });

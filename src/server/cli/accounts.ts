@@ -7,7 +7,8 @@ import type { Policy } from '../../core/policy.ts';
 import { createPasswords } from '../../crypto/passwords.ts';
 import type { Store } from '../../stores/store.ts';
 import { createServerBcrypt } from '../hashing/server-bcrypt.ts';
-import { openDatabase } from './database.ts';
+import { openDatabase, openExisting } from './database.ts';
+import { explainCode } from './explain.ts';
 import type { Arguments } from './options.ts';
 import { UsageError } from './options.ts';
 import { readPolicy } from './policy-file.ts';
@@ -16,36 +17,38 @@ import type { Console } from './terminal.ts';
 type Report = Omit<ImportReport, 'policy'>;
 
 /** Takes over the people in a file: one that `export` or a page wrote, or Streamlit-Authenticator's `config.yaml`. */
-export async function importFile({ operands, values }: Arguments, { out }: Console): Promise<void> {
+export async function importFile({ operands, values }: Arguments, console: Console): Promise<void> {
   const [path] = operands;
   if (path === undefined) throw new UsageError('Which file? auth-elements import FILE');
   const text = await readFile(path, 'utf8');
   const { passwords } = completePolicy(await readPolicy(values));
-  const store = await openDatabase(values.database);
+  const store = await openDatabase(values.database, console);
   try {
     const report = isAccountsFile(text)
       ? await importAccounts(text, { store })
       : await importStreamlit(text, store, passwords);
-    for (const line of describe(report)) out(line);
+    for (const line of describe(report)) console.out(line);
+    if (report.imported.length === 0 && report.skipped.length > 0) throw new Error('Nobody was taken over.');
   } finally {
     store.close();
   }
 }
 
 /** Writes everyone, with their password hashes, to the standard output. */
-export async function exportFile({ values }: Arguments, { out, warn }: Console): Promise<void> {
+export async function exportFile({ values }: Arguments, console: Console): Promise<void> {
   const { format = 'accounts' } = values;
   if (format !== 'accounts' && format !== 'streamlit') throw new UsageError('--format is accounts or streamlit');
-  const store = await openDatabase(values.database);
+  const store = await openExisting(values.database, console);
   try {
     if (format === 'accounts') {
-      out(await exportAccounts({ store }));
+      console.out(await exportAccounts({ store }));
       return;
     }
     const { exportCredentials } = await import('../../credentials/export-credentials.ts');
     const { problems, text } = await exportCredentials({ store });
-    out(text.trimEnd());
-    for (const { name, code, field } of problems) warn(`${name}: ${code}${field === undefined ? '' : ` (${field})`}`);
+    console.out(text.trimEnd());
+    for (const { name, code, field } of problems)
+      console.warn(`${name}: ${code}${field === undefined ? '' : ` (${field})`}`);
   } finally {
     store.close();
   }
@@ -67,7 +70,7 @@ function isAccountsFile(text: string): boolean {
 
 function* describe({ imported, preauthorized, skipped, warnings }: Report): Iterable<string> {
   yield `${String(imported.length)} taken over, ${String(skipped.length)} not, ${String(preauthorized)} may register.`;
-  for (const { name, reason } of skipped) yield `  not taken over: ${name} (${reason})`;
+  for (const { name, reason } of skipped) yield `  not taken over: ${name}: ${explainCode(reason)}`;
   for (const { name, code, field } of warnings) {
     yield `  note: ${[name, code, field].filter((part) => part !== undefined).join(' · ')}`;
   }

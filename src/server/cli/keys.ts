@@ -1,18 +1,20 @@
 import { rotateKeys } from '../signing-keys.ts';
-import { openDatabase } from './database.ts';
+import { openExisting } from './database.ts';
 import type { Arguments } from './options.ts';
 import { UsageError } from './options.ts';
 import type { Console } from './terminal.ts';
 
 /** Lets access tokens be signed with another key. */
-export async function rotate({ operands, values }: Arguments, { out }: Console): Promise<void> {
+export async function rotate({ operands, values }: Arguments, console: Console): Promise<void> {
   const [word] = operands;
   if (word !== undefined && word !== 'compromised') throw new UsageError(`keys rotate, or keys rotate compromised`);
-  const store = await openDatabase(values.database);
+  const store = await openExisting(values.database, console);
   try {
     const key = await rotateKeys(store, { compromised: word !== undefined });
-    out(`From within a minute on, access tokens are signed with ${key}.`);
-    out(word ? 'None of the former keys is believed any more.' : 'The former key is believed until the next rotation.');
+    console.out(`From within a minute on, access tokens are signed with ${key}.`);
+    console.out(
+      word ? 'None of the former keys is believed any more.' : 'The former key is believed until the next rotation.',
+    );
   } finally {
     store.close();
   }

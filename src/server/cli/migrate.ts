@@ -3,9 +3,9 @@ import type { Arguments } from './options.ts';
 import type { Console } from './terminal.ts';
 
 /** Brings a database up to date and says where it stands. */
-export async function migrate({ values }: Arguments, { out }: Console): Promise<void> {
+export async function migrate({ values }: Arguments, console: Console): Promise<void> {
   // Opening one does it.
-  const store = await openDatabase(values.database);
+  const store = await openDatabase(values.database, console);
   store.close();
-  out('The database is up to date.');
+  console.out('The database is up to date.');
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { isAuthError } from '../../core/errors.ts';
 import { commands } from './commands.ts';
+import { explainError } from './explain.ts';
 import { help } from './help.ts';
 import { readArguments, UsageError } from './options.ts';
 import type { Console } from './terminal.ts';
@@ -26,14 +26,14 @@ export async function run(
     return 0;
   }
   try {
-    if (name === undefined || command === undefined) throw new UsageError(`There is no command ${String(typed[0])}.`);
+    if (name === undefined || command === undefined) throw unknown(String(typed[0]));
     const args = readArguments(typed.slice(name.split(' ').length), command.options, environment);
     await (
       await command.load()
     )(args, console);
     return 0;
   } catch (error) {
-    console.warn(`auth-elements: ${describe(error).replace(/^auth-elements: /, '')}`);
+    console.warn(`auth-elements: ${explainError(error).replace(/^auth-elements: /, '')}`);
     if (!(error instanceof UsageError)) return 1;
     console.warn('auth-elements --help says what there is.');
     return 2;
@@ -47,11 +47,10 @@ function version(): string {
   return version;
 }
 
-/** What went wrong, in a line. A stack would tell the person nothing, and a message never holds a secret. */
-function describe(error: unknown): string {
-  if (!isAuthError(error)) return error instanceof Error ? error.message : String(error);
-  const { cause, code, field, params } = error;
-  const about = [field, params?.['problem'], params?.['line']].filter((part) => part !== undefined).join(', ');
-  const why = cause instanceof Error ? `: ${cause.message}` : '';
-  return `${code}${about === '' ? '' : ` (${about})`}${why}`;
+/** Of `admin`, say, it tells which words may follow. */
+function unknown(word: string): UsageError {
+  const longer = Object.keys(commands).filter((name) => name.startsWith(`${word} `));
+  return new UsageError(
+    longer.length > 0 ? `${word} needs one word more: ${longer.join(', ')}` : `There is no command ${word}.`,
+  );
 }

@@ -1,15 +1,16 @@
 import { createServer } from 'node:http';
 import type { RequestListener, Server } from 'node:http';
+import { createServerPolicy } from '../../core/server-policy.ts';
 import { createAuthHandler } from '../handler.ts';
 import { toNodeHandler } from '../node-handler.ts';
 import { checkOutside, openDatabase } from './database.ts';
-import { openMailer } from './mail-options.ts';
+import { inWords } from './in-words.ts';
+import { chooseMailer } from './mail-options.ts';
 import type { Arguments } from './options.ts';
-import { UsageError } from './options.ts';
 import { servedPages } from './pages.ts';
 import { readPolicy } from './policy-file.ts';
 import { serverAddress } from './server-address.ts';
-import { untilStopped } from './stop.ts';
+import { stopping } from './stop.ts';
 import type { Console } from './terminal.ts';
 
 /** Answers the elements until it is told to stop, and then lets what is under way end. */
@@ -19,9 +20,11 @@ export async function serve(args: Arguments, console: Console): Promise<void> {
   if (values.static !== undefined) checkOutside(values.static, values.database);
   const policy = await readPolicy(values);
   const files = values.static === undefined ? notFound : await servedPages(values.static);
-  const store = await openDatabase(values.database);
-  const mailer = await openMailer(values, store.outbox, console).catch(closing(store));
-  const handler = inWords(() =>
+  const createMailer = await chooseMailer(values, console);
+  inWords(() => createServerPolicy(policy, baseUrl));
+  const store = await openDatabase(values.database, console);
+  const mailer = createMailer?.(store.outbox);
+  const open = () =>
     createAuthHandler({
       store,
       baseUrl,
@@ -33,17 +36,25 @@ export async function serve(args: Arguments, console: Console): Promise<void> {
       ...(values.audience !== undefined && { accessTokens: { audience: values.audience } }),
       audit: (event) => console.warn(JSON.stringify(event)),
       onFault: (error) => console.warn(`auth-elements: ${error instanceof Error ? error.message : String(error)}`),
-    }),
-  );
+    });
+  const handler = await Promise.resolve()
+    .then(() => inWords(open))
+    .catch(closing(store));
   const auth = toNodeHandler(handler);
   const server = createServer((request, response) => auth(request, response, () => files(request, response)));
-  await listening(server, host, port);
+  const untilStopped = stopping(server);
+  await listening(server, host, port).catch(closing(store));
   mailer?.start();
+  if (!mailer) {
+    console.warn(
+      'auth-elements: without --smtp or --mail-folder nothing can be sent: registration and recovery will be refused.',
+    );
+  }
   console.out(
     `auth-elements answers at ${baseUrl}${values.path ?? '/auth'}, listening on ${host}:${String(portOf(server))}`,
   );
 
-  await untilStopped(server);
+  await untilStopped();
   await mailer?.stop();
   await handler.close();
   store.close();
@@ -59,16 +70,6 @@ function closing(store: { close(): void }): (error: unknown) => never {
     store.close();
     throw error;
   };
-}
-
-/** A wrong option is the person's mistake, and to be told so. */
-function inWords<T>(make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof TypeError) throw new UsageError(error.message);
-    throw error;
-  }
 }
 
 function listening(server: Server, host: string, port: number): Promise<void> {

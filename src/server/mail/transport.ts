@@ -27,7 +27,7 @@ const limits = { dnsTimeout: 10_000, connectionTimeout: 15_000, greetingTimeout:
  */
 export async function openTransport(transport: string | object): Promise<MailTransport> {
   const { createTransport } = await import('nodemailer').catch((cause: unknown) => {
-    throw new TypeError('auth-elements: sending mail needs the package nodemailer', { cause });
+    throw new TypeError('auth-elements: sending mail needs the package nodemailer: npm install nodemailer', { cause });
   });
   const options = typeof transport === 'string' ? { url: transport } : transport;
   // Somebody's own way to send is taken as it is: spread, an instance would lose its methods.
