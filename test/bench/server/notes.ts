@@ -16,9 +16,9 @@ function percentile(sorted: readonly number[], share: number): number {
 
 /** Notes what happens from one moment on. */
 export class Notes {
-  #since: number;
+  readonly #since: number;
   readonly #times: number[] = [];
-  #first = 0;
+  #closed = false;
   #last = 0;
   #refused = 0;
 
@@ -29,26 +29,25 @@ export class Notes {
 
   add(success: boolean, milliseconds: number): void {
     const now = performance.now();
-    if (now < this.#since) return;
+    if (now < this.#since || this.#closed) return;
     if (!success) {
       this.#refused++;
       return;
     }
-    this.#first ||= now;
     this.#last = now;
     this.#times.push(milliseconds);
   }
 
   /** What happens from now on doesn't count. */
   close(): void {
-    this.#since = Infinity;
+    this.#closed = true;
   }
 
-  /** From the first to the last: of a few logins, what is under way at both ends would be a good part. */
+  /** Until the last, not from the first: a server may keep all its answers back until its line is empty. */
   result(): Answered {
     const times = this.#times.sort((one, other) => one - other);
     return {
-      rate: times.length > 1 ? ((times.length - 1) * 1000) / (this.#last - this.#first) : 0,
+      rate: times.length > 0 ? (times.length * 1000) / (this.#last - this.#since) : 0,
       p50: percentile(times, 50),
       p99: percentile(times, 99),
       refused: this.#refused,
