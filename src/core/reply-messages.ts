@@ -2,6 +2,7 @@ import type { Message } from './messages.ts';
 
 /** What a form says to what someone does in it; fetched once someone begins to fill it in. */
 export const replies = {
+  problem: 'There is a problem',
   hide: 'Hide',
   hidePassword: 'Hide password',
   passwordShown: 'Your password is visible.',

@@ -9,5 +9,5 @@ export const verifyEmail = {
   verifyDone: 'Your e-mail address is confirmed.',
   registerPending: register.registerPending,
   pending: fields.pending,
-  problem: fields.problem,
+  unavailable: fields.unavailable,
 } satisfies Readonly<Record<string, Message>>;

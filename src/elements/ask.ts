@@ -23,7 +23,7 @@ export async function ask<A extends AuthAction>(
   if (element.pending) return null;
   element.pending = true;
   element.progress = 0;
-  const answer = await request(element, action, input, (fraction) => (element.progress = fraction)).catch(asAuthError);
+  const answer = await request(element, action, input, (fraction) => (element.progress = fraction)).catch(refusal);
   if (isAuthError(answer)) await fetchTrouble(element);
   element.pending = false;
   if (!element.isConnected || answer === null) return null;
@@ -54,6 +54,13 @@ export async function request<A extends AuthAction>(
     await authenticator(end - Date.now());
   }
   return null;
+}
+
+/** Why a request was refused. What could not even be fetched for it could not because the device is offline, if it is. */
+function refusal(thrown: unknown): AuthError {
+  const error = asAuthError(thrown);
+  const unfetched = error.code === 'unavailable' && error.cause instanceof TypeError && !navigator.onLine;
+  return unfetched ? new AuthError('offline', { cause: error.cause }) : error;
 }
 
 /** Resolves when an authenticator says that it is there. */

@@ -135,7 +135,7 @@ export abstract class AuthForm extends AuthShell {
     // What stands between the tags is shipped, so it is kept short.
     // prettier-ignore
     return html`${statusRegion(
-      say(this.#broken ? 'problem' : (work?.note ?? note)),
+      say(this.#broken ? 'unavailable' : (work?.note ?? (work?.linkEnded ? '' : note))),
       say(this.pending ? 'pending' : (work?.announced ?? '')),
     )}${work?.summary()}${this.#drawn
       ? html`<form class="auth-fields" id=${this.#host.id('form')} method="post" novalidate
@@ -171,7 +171,7 @@ aria-label=${this.text(title)}
     return html`${submitButton(this.#host.id('form'), this.text(submit), busy, this.pending)}${this.#work?.belowButton()}`;
   }
 
-  /** Fetches what does the work, once. */
+  /** Fetches what does the work, once; when that failed, again once the form is sent. */
   readonly #begin = (): Promise<FormWork | undefined> =>
     (this.#beginning ??= fetchWork().then(
       ({ FormWork }) => {
@@ -181,15 +181,18 @@ aria-label=${this.text(title)}
         this.learn(this.#work.words);
         return this.#work;
       },
-      () => (this.#beginning = undefined),
+      () => {
+        this.#broken = true;
+        this.requestUpdate();
+        return undefined;
+      },
     ));
 
   readonly #onSubmit = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const work = await this.#begin();
-    this.#broken = !work;
-    this.requestUpdate();
-    await work?.send();
+    if (this.#broken) this.#beginning = undefined;
+    this.#broken = false;
+    await (await this.#begin())?.send();
   };
 
   readonly #onInput = (): void => {

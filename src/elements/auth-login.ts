@@ -131,7 +131,7 @@ export class AuthLogin extends AuthForm {
       this.#drawStep = newPasswordStep;
       this.learn(words);
     } catch {
-      this.#drawStep = () => ({ title: 'loginTitle', note: 'problem' });
+      this.#drawStep = () => ({ title: 'loginTitle', note: 'unavailable' });
       this.requestUpdate();
     }
   }

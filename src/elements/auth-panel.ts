@@ -101,7 +101,8 @@ export class AuthPanel extends AuthShell {
     super.willUpdate(changed);
     const { arrived, reauthentication, status } = this.state ?? {};
     const before = changed.get('state') as AuthState | null | undefined;
-    if (arrived && before?.arrived !== arrived) this.view = arrived === 'verify' ? 'verify-email' : 'reset-password';
+    if (arrived && changed.has('state') && before?.arrived !== arrived)
+      this.view = arrived === 'verify' ? 'verify-email' : 'reset-password';
     // Few people arrive by such a link. An element that comes later takes its place in what is drawn.
     if (this.view === 'verify-email')
       void import('./auth-verify-email.ts').then((room) => room.AuthVerifyEmail.define());
@@ -190,7 +191,10 @@ export class AuthPanel extends AuthShell {
     // Someone else may sit here by now, or the password be remembered after all.
     if (status === 'continue') return html`<div part="links">${this.#link('login', 'backToLogin', this.#leave)}</div>`;
     if (this.view !== 'login')
-      return html`<div part="links">${this.#link('login', this.view === 'register' ? 'toLogin' : 'backToLogin')}</div>`;
+      return html`<div part="links">
+        ${this.#link('login', this.view === 'register' ? 'toLogin' : 'backToLogin')}
+        ${this.view === 'reset-password' ? this.#link('forgot-password', 'toForgotPassword') : nothing}
+      </div>`;
     return html`<div part="links">
       ${this.#link('forgot-password', 'toForgotPassword')} ${this.#link('forgot-username', 'toForgotUsername')}
       ${this.#link('register', 'toRegister')}

@@ -13,7 +13,7 @@ color:var(--_text);
 :focus-visible{outline:2px solid var(--_accent);outline-offset:2px}
 .auth-fields{display:flex;flex-wrap:wrap;gap:var(--_gap);margin:0}
 .auth-field{flex:1 1 100%;min-inline-size:0}
-.auth-half{flex-basis:8rem}
+.auth-half{flex-basis:8rem;align-self:end}
 .auth-label{display:block;margin:0 0 .375rem;font-size:.9375em;font-weight:550}
 .auth-optional{color:var(--_muted);font-weight:400}
 .auth-hint{margin:0 0 .375rem;font-size:.875em;line-height:1.4;color:var(--_muted)}

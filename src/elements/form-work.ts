@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { isAuthError } from '../core/errors.ts';
+import { guard } from '../core/guard-messages.ts';
 import type { MessageKey, MessageOverrides } from '../core/messages.ts';
 import { replies } from '../core/reply-messages.ts';
 import { ask } from './ask.ts';
 import type { Countdown } from './countdown.ts';
 import { errorSummary } from './error-summary.ts';
-import { fetchTrouble, troubleOf } from './fetch-trouble.ts';
+import { fetchTrouble, retryTrouble, troubleOf } from './fetch-trouble.ts';
 import type { FormHost } from './form-host.ts';
 import { adopt } from './light-box.ts';
 import { noticeStyles } from './notice-styles.ts';
@@ -24,7 +25,8 @@ export { ask, request } from './ask.ts';
  * then, so that the form itself is there sooner.
  */
 export class FormWork {
-  readonly words: MessageOverrides = replies;
+  // Those of a server that is away as well: the others cannot be had from it then.
+  readonly words: MessageOverrides = { ...guard, ...replies };
   readonly reveal: Reveal;
   /** What is said in place of the form, or above one that stays. */
   note: MessageKey | undefined;
@@ -51,6 +53,11 @@ export class FormWork {
     return !!this.#countdown?.left;
   }
 
+  /** Whether the link that someone came by is good no more; then nothing else is to be said in place of the form. */
+  get linkEnded(): boolean {
+    return this.#problems.get('')?.key === 'token_invalid';
+  }
+
   /** Begins what lasts as long as the element is on the page; the signal ends it. */
   connect(signal: AbortSignal): void {
     const { box, element } = this.#form;
@@ -59,6 +66,10 @@ export class FormWork {
     box.addEventListener('focusout', (event) => void this.#onFocusout(event), { signal });
     this.reveal.watch(signal);
     this.#countdown?.resume();
+    // A server that is gone when something goes wrong is gone for the words about that, too.
+    const prepare = () => void (signal.aborted || fetchTrouble(element));
+    if ('requestIdleCallback' in globalThis) requestIdleCallback(prepare);
+    else setTimeout(prepare, 500);
     signal.addEventListener('abort', () => this.#countdown?.stop());
   }
 
@@ -72,6 +83,7 @@ export class FormWork {
   async send(): Promise<void> {
     const { element, submit, value, view } = this.#form;
     this.reveal.end();
+    retryTrouble(element);
     await this.#problems.fetchChecks(view());
     if (element.pending || this.blocked) return;
     this.note = undefined;
@@ -137,12 +149,12 @@ export class FormWork {
     return html`${pending && progress ? bar : nothing}${cancel ? button : nothing}`;
   }
 
-  /** Of a code that nobody knows, or that has no words yet, only that much is said: there is a problem. */
+  /** Of a code that nobody knows, or that has no words yet, only that much is said: it can't be had right now. */
   #say({ key, params }: Problem): string {
     const { element, text } = this.#form;
     const trouble = troubleOf(element);
     const wait = key === 'too_many_attempts' && trouble?.duration(this.#countdown?.left ?? 0, languageOf(element));
-    return text(key, { ...plainParams(params), ...(wait && { wait }) }) || text('unavailable') || text('problem');
+    return text(key, { ...plainParams(params), ...(wait && { wait }) }) || text('unavailable');
   }
 
   #onInput(target: EventTarget | null): void {

@@ -13,7 +13,7 @@ export const noticeStyles = css`
 .auth-progress{inline-size:100%;block-size:.375rem;accent-color:var(--_accent)}
 .auth-summary,.auth-note{margin:0;padding:.75rem .875rem;background:color-mix(in srgb,var(--_danger) 9%,transparent);border:1px solid color-mix(in srgb,var(--_danger) 35%,transparent);border-radius:var(--_radius)}
 .auth-note{background:color-mix(in srgb,var(--_accent) 9%,transparent);border-color:color-mix(in srgb,var(--_accent) 30%,transparent)}
-:is(.auth-summary,:has(>.auth-note))~.auth-fields{margin-block-start:var(--_gap)}
+:is(.auth-summary,:has(>.auth-note))~:is(.auth-fields,.auth-summary){margin-block-start:var(--_gap)}
 .auth-summary-title{margin:0}
 .auth-summary-title:not(:only-child){font-weight:600}
 .auth-summary-list{margin:.375rem 0 0;padding-inline-start:1.25rem}

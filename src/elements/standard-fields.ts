@@ -31,8 +31,7 @@ export function nameField(key: 'firstName' | 'lastName', value = ''): Field {
     key,
     name,
     label,
-    // What was said once cannot be taken back, only changed.
-    ...(value && { missing: 'missingValue', value }),
+    ...(value && { value }),
     half: true,
     check: (typed, checks) => checks?.checkName(typed),
   };

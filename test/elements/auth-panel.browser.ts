@@ -95,6 +95,14 @@ describe('<auth-panel>', () => {
     await turned(element, 'Sign in');
   });
 
+  it('leads from a link that has expired to a new one', async () => {
+    desk.state = { ...signedOut, arrived: 'reset' };
+    const element = await panel();
+    await turned(element, 'Choose a new password');
+    button(element, 'Forgotten your password?').click();
+    await turned(element, 'Forgotten password');
+  });
+
   it('goes on with a step, and begins anew after signing out', async () => {
     desk.state = { ...signedOut, status: 'continue', step: 'new-password' };
     const element = await fixture<AuthPanel>(html`<auth-panel view="register"></auth-panel>`);

@@ -12,6 +12,7 @@ import {
   fieldNames,
   heading,
   status,
+  summary,
   traces,
   until,
 } from './person.ts';
@@ -87,6 +88,22 @@ describe('<auth-reset-password>', () => {
     await until(() => desk.last, 'the request');
     expect(desk.last?.input).to.deep.equal({ newPassword: 'the brand new one', token: 'tok-123456789' });
     await until(() => element.token === null, 'no token');
+  });
+
+  it('says only that the link has expired, when it has', async () => {
+    desk.state = { ...signedOut, arrived: 'reset' };
+    desk.answer = () => {
+      desk.state = signedOut;
+      return Promise.reject(new AuthError('token_invalid'));
+    };
+    const element = await reset();
+    autofill(field(element, 'new-password'), 'the brand new one');
+    button(element, 'Save password').click();
+    await until(() => summary(element), 'the reason');
+    await element.updateComplete;
+    expect(summary(element)).to.contain('has expired or was used before');
+    expect(status(element)).to.equal('');
+    expect(element.querySelector('form')).to.equal(null);
   });
 
   it('asks someone who is not signed in to sign in', async () => {

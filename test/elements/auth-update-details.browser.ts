@@ -84,13 +84,28 @@ describe('<auth-update-details>', () => {
     expect(field(element, 'given-name').value).to.equal('Mar');
   });
 
-  it('does not let a name be taken back, and knows nobody who is not signed in', async () => {
+  it('lets a name be taken back, as none has to be given', async () => {
     const element = await details();
+    desk.answer = () => Promise.resolve({ user });
+    expect(field(element, 'given-name').required).to.equal(false);
     autofill(field(element, 'given-name'), '');
     button(element, 'Save').click();
-    await until(() => description(field(element, 'given-name')), 'the complaint');
-    expect(description(field(element, 'given-name'))).to.equal('Fill in this field.');
+    await until(() => status(element) === 'Saved.', 'the note');
+    expect(desk.last?.input).to.deep.equal({ firstName: '' });
     expect(summary(element)).to.equal('');
+  });
+
+  it('keeps the fields of both names on one line, though a label takes two', async () => {
+    const element = await details();
+    element.style.setProperty('--auth-width', '25rem');
+    field(element, 'family-name').closest('.auth-field')?.querySelector('label')?.append(' and all other names');
+    const [first, last] = ['given-name', 'family-name'].map((name) => field(element, name).getBoundingClientRect());
+    expect(first?.right).to.be.below(last?.left ?? 0);
+    expect(first?.top).to.equal(last?.top);
+  });
+
+  it('knows nobody who is not signed in', async () => {
+    const element = await details();
     desk.state = signedOut;
     await until(() => status(element) === 'Sign in first.', 'the note');
   });

@@ -51,6 +51,7 @@ describe('a panel for someone who arrived by a link that confirms an address', (
     button()?.click();
     await until(() => text().includes('has expired or was used before'), 'what is wrong');
     assert.isNull(button());
+    assert.notInclude(text(), 'Check your e-mail', 'nothing else, which would contradict it');
   });
 
   it('keeps the link when the server is away, so that it can be tried again', async () => {
