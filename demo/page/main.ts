@@ -7,9 +7,10 @@ import { followViews } from './views.ts';
 
 followBackend();
 followEvents();
-followOutbox();
 followViews();
 await followLooks();
+// In the language of the page, dates as well.
+followOutbox();
 
 // What only the first page has; the others never load it.
 if (document.querySelector('.view')) await import('./club.ts');

@@ -32,6 +32,18 @@ function kept(): Delivery[] {
   }
 }
 
+/** The time of day; with its day where that is not today. */
+function until(expires: number): string {
+  const end = new Date(expires);
+  const today = end.toDateString() === new Date().toDateString();
+  return end.toLocaleString(document.documentElement.lang, {
+    ...(!today && { weekday: 'long', day: 'numeric', month: 'long' }),
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  });
+}
+
 function message({ to, content }: Delivery): HTMLLIElement {
   const { kind, username, password, link, expires } = content;
   const item = draw('li', { class: 'message' });
@@ -42,8 +54,7 @@ function message({ to, content }: Delivery): HTMLLIElement {
   const carried = password ?? link ?? username;
   if (carried !== undefined) item.append(secret(carried, carried === link));
   if (expires !== undefined) {
-    const time = new Date(expires).toTimeString().slice(0, 5);
-    item.append(draw('p', { class: 'note', text: 'mailExpires', params: { time } }));
+    item.append(draw('p', { class: 'note', text: 'mailExpires', params: { time: until(expires) } }));
   }
   return item;
 }

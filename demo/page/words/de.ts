@@ -101,7 +101,7 @@ export const de: Words = {
   'mail-verify-new-email': 'Bestätigen Sie Ihre neue E-Mail-Adresse',
   'mail-email-changed': 'Ihre E-Mail-Adresse wurde geändert',
   'mail-password-changed': 'Ihr Passwort wurde geändert',
-  mailExpires: 'Gilt einmal, bis {time} Uhr.',
+  mailExpires: 'Gilt einmal, bis {time}.',
   hammerDrill: 'Schlagbohrmaschine',
   sander: 'Exzenterschleifer',
   jigsaw: 'Stichsäge',
@@ -187,6 +187,10 @@ export const de: Words = {
   unavailable: 'Der Server ist nicht erreichbar. Versuchen Sie es noch einmal.',
   backend: 'Konten',
   keptIn: 'Aufbewahrt in',
+  whereServerText:
+    'In der Datenbank des Servers dieser Demo, der dieselben Regeln anwendet. Der Browser behält nur ein Cookie, das kein Skript lesen kann. Passwörter liegen als bcrypt-Hashes vor, auf dem Server berechnet.',
+  canServerText:
+    'Wer sich an diese Seite setzt, kommt ohne Passwort nicht in ein fremdes Konto – oder nur über den Postausgang, den eine echte Seite nicht zeigt. Wer die Entwicklerwerkzeuge des Browsers öffnet, gewinnt damit nichts: Was jemand darf, entscheidet der Server.',
   inBrowser: 'Diesem Browser',
   onServer: 'Diesem Server',
   serverNote:
