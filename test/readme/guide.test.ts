@@ -4,6 +4,8 @@ import { globSync, mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, wr
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { describe, it } from 'node:test';
+import { createServerPolicy } from '../../src/core/server-policy.ts';
+import type { PolicyOptions } from '../../src/core/policy.ts';
 import { commands } from '../../src/server/cli/commands.ts';
 import { command, root } from '../setup/command.ts';
 import { freePort } from '../setup/postgres.ts';
@@ -49,10 +51,7 @@ describe('the guides', () => {
   });
 
   it('show programs that fit the types', { timeout: 120_000 }, async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'auth-elements-guide-'));
-    mkdirSync(join(folder, 'node_modules'));
-    symlinkSync(root, join(folder, 'node_modules/auth-elements'));
-    symlinkSync(join(root, 'node_modules/@types'), join(folder, 'node_modules/@types'));
+    const folder = install();
     const programs = guides.flatMap(({ text }) => blocks(text, 'ts'));
     programs.forEach((code, index) => writeFileSync(join(folder, `${String(index)}.mts`), code));
     const compilerOptions = { strict: true, noEmit: true, module: 'nodenext', target: 'es2024', types: ['node'] };
@@ -64,28 +63,96 @@ describe('the guides', () => {
     assert.ok(programs.length > 0);
   });
 
-  it('show a server that answers', { timeout: 60_000 }, async () => {
-    const [code = ''] = guides.flatMap(({ text }) => blocks(text, 'js'));
-    const folder = mkdtempSync(join(tmpdir(), 'auth-elements-guide-'));
+  const servers = guides.flatMap(({ text }) => blocks(text, 'js'));
+  for (const code of servers) {
+    const [, where = ''] = /from '([^']+)'/.exec(code) ?? [];
+    it(`show a server that answers, on ${where}`, { timeout: 60_000 }, async () => {
+      const folder = install();
+      const port = await freePort();
+      writeFileSync(join(folder, 'server.mjs'), code.replaceAll('4400', String(port)));
+      await running(folder, ['server.mjs'], async (complaints) => {
+        const url = `http://localhost:${String(port)}`;
+        const session = await answer(`${url}/auth/session`, complaints);
+        assert.equal((JSON.parse(session) as { session: unknown }).session, null);
+        assert.equal(await answer(url, complaints), 'Who are you?');
+        const login = await fetch(`${url}/auth/login`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ identifier: 'nobody', password: 'seven quiet otters' }),
+        });
+        assert.equal(login.status, 401);
+      });
+    });
+  }
+
+  it('show how a page that is served gets the elements', { timeout: 60_000 }, async () => {
+    const page = guides.flatMap(({ text }) => blocks(text, 'html')).find((code) => code.startsWith('<!doctype')) ?? '';
+    const copies = guides.flatMap(({ text }) => blocks(text, 'sh')).filter((code) => code.includes('cp -R'));
+    const folder = install();
     const port = await freePort();
-    mkdirSync(join(folder, 'node_modules'));
-    symlinkSync(root, join(folder, 'node_modules/auth-elements'));
-    writeFileSync(join(folder, 'server.mjs'), code.replaceAll('4400', String(port)));
-    const server = spawn(process.execPath, ['server.mjs'], { cwd: folder, stdio: ['ignore', 'inherit', 'pipe'] });
-    let complaints = '';
-    server.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
-    try {
-      const url = `http://localhost:${String(port)}`;
-      const session = await answer(`${url}/auth/session`, () => complaints);
-      assert.equal((JSON.parse(session) as { session: unknown }).session, null);
-      assert.equal(await answer(url, () => complaints), 'Who are you?');
-    } finally {
-      server.kill();
-      await new Promise((done) => server.once('exit', done));
-      rmSync(folder, { recursive: true });
+    assert.equal(copies.length, 1);
+    assert.equal(await command(() => undefined, 'sh', ['-c', `cd '${folder}' && ${copies.join('')}`]), 0);
+    writeFileSync(join(folder, 'public/index.html'), page);
+    const program = 'node_modules/auth-elements/dist/server/cli.js';
+    const first = typed.find((words) => words.startsWith('serve ')) ?? '';
+    await running(folder, [program, ...first.split(' '), '--port', String(port)], async (complaints) => {
+      const url = `http://localhost:${String(port)}/`;
+      assert.equal(await answer(url, complaints), page);
+      const [, script = ''] = /<script type="module" src="([^"]+)"/.exec(page) ?? [];
+      await reach(new URL(script, url));
+    });
+  });
+
+  it('show a policy that is one', () => {
+    const policies = guides.flatMap(({ text }) => blocks(text, 'json'));
+    assert.ok(policies.length > 0);
+    for (const text of policies) {
+      const policy = createServerPolicy(JSON.parse(text) as PolicyOptions, 'https://example.com');
+      assert.equal(policy.registration.verifyEmail, true);
     }
   });
 });
+
+/** A folder in which the packages are installed that the guides name. */
+function install(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'auth-elements-guide-'));
+  mkdirSync(join(folder, 'node_modules'));
+  symlinkSync(root, join(folder, 'node_modules/auth-elements'));
+  for (const name of ['@types', 'express', 'fastify', 'jose', 'nodemailer']) {
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name));
+  }
+  return folder;
+}
+
+/** Runs a program of a folder for as long as it is looked at, and removes both. */
+async function running(
+  folder: string,
+  words: readonly string[],
+  look: (complaints: () => string) => Promise<void>,
+): Promise<void> {
+  const server = spawn(process.execPath, words, { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  let complaints = '';
+  server.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
+  try {
+    await look(() => complaints);
+  } finally {
+    server.kill();
+    if (server.exitCode === null) await new Promise((done) => server.once('exit', done));
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Fetches a module and all that it loads at once. */
+async function reach(address: URL, reached = new Set<string>()): Promise<void> {
+  if (reached.has(address.href)) return;
+  reached.add(address.href);
+  const response = await fetch(address);
+  assert.equal(response.status, 200, address.href);
+  assert.match(response.headers.get('content-type') ?? '', /javascript/);
+  const code = await response.text();
+  for (const [, name = ''] of code.matchAll(/(?:from|import)\s*\(?["'](\.[^"']+\.js)["']/g))
+    await reach(new URL(name, address), reached);
+}
 
 /** What an address answers, once somebody listens there. */
 async function answer(url: string, complaints: () => string): Promise<string> {
