@@ -342,6 +342,30 @@ describe('the command line', { timeout: 120_000 }, () => {
     await Promise.all(ended);
   });
 
+  it('answers what is under way when it is told to stop, and ends that connection with it', async () => {
+    const { stop, url } = await served();
+    const { port } = new URL(url);
+    const body = JSON.stringify({ identifier: 'nobody', password: good });
+    const head = `POST /auth/login HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n`;
+    const socket = connect(Number(port), 'localhost').setEncoding('latin1');
+    let said = '';
+    socket.on('data', (text: string) => (said += text));
+    socket.write(`${head}content-length: ${String(body.length)}\r\n\r\n${body.slice(0, 10)}`);
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    const stopped = stop();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    await assert.rejects(fetch(`${url}/auth/health/live`));
+    assert.equal(said, '');
+    const ended = once(socket, 'close');
+    // Another request on the same connection, sent before the answer to the first one came.
+    socket.write(`${body.slice(10)}GET /auth/session HTTP/1.1\r\nhost: localhost\r\n\r\n`);
+    await ended;
+    assert.match(said, /^HTTP\/1\.1 401 [^]*invalid_credentials/);
+    const [, second] = said.split(/(?=HTTP\/1\.1 200)/);
+    if (second !== undefined) assert.match(second, /connection: close/i);
+    assert.equal(await stopped, 0);
+  });
+
   it('lets access tokens be signed with another key', async () => {
     await done('migrate');
     assert.match(await done('keys', 'rotate'), /signed with /);
