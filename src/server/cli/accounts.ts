@@ -9,6 +9,7 @@ import type { Store } from '../../stores/store.ts';
 import { createServerBcrypt } from '../hashing/server-bcrypt.ts';
 import { openDatabase, openExisting } from './database.ts';
 import { explainCode } from './explain.ts';
+import { explainNote } from './file-notes.ts';
 import type { Arguments } from './options.ts';
 import { UsageError } from './options.ts';
 import { readPolicy } from './policy-file.ts';
@@ -47,8 +48,7 @@ export async function exportFile({ values }: Arguments, console: Console): Promi
     const { exportCredentials } = await import('../../credentials/export-credentials.ts');
     const { problems, text } = await exportCredentials({ store });
     console.out(text.trimEnd());
-    for (const { name, code, field } of problems)
-      console.warn(`${name}: ${code}${field === undefined ? '' : ` (${field})`}`);
+    for (const problem of problems) console.warn(explainNote(problem));
   } finally {
     store.close();
   }
@@ -71,7 +71,5 @@ function isAccountsFile(text: string): boolean {
 function* describe({ imported, preauthorized, skipped, warnings }: Report): Iterable<string> {
   yield `${String(imported.length)} taken over, ${String(skipped.length)} not, ${String(preauthorized)} may register.`;
   for (const { name, reason } of skipped) yield `  not taken over: ${name}: ${explainCode(reason)}`;
-  for (const { name, code, field } of warnings) {
-    yield `  note: ${[name, code, field].filter((part) => part !== undefined).join(' · ')}`;
-  }
+  for (const warning of warnings) yield `  note: ${explainNote(warning)}`;
 }
