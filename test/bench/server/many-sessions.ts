@@ -22,7 +22,7 @@ const idOf = (n: string): string => `'many-' || ((${n} * 7919) % 1000003)`;
 function multiplyInSQLite(file: string, count: number): void {
   const database = new DatabaseSync(file);
   // A server that runs on the same file must not find it locked.
-  database.exec('pragma busy_timeout = 5000; pragma synchronous = off; begin immediate');
+  database.exec('pragma busy_timeout = 5000; pragma synchronous = off; pragma cache_size = -1000000; begin immediate');
   const insert = database.prepare(
     `insert into auth_sessions (${columns}) select ${idOf('?1')}, ${kept}, ?2, user_id, data ` +
       "from auth_sessions where id not like 'many-%' limit 1",
@@ -43,7 +43,7 @@ async function multiplyInPostgres(connectionString: string, count: number): Prom
     await client.query(
       `insert into auth_sessions (${columns}) ` +
         `select ${idOf('n')}, ${kept}, ${digest(digest("'session ' || n"))}, user_id, data ` +
-        `from generate_series(0, ${count - 1}) as n, (select * from auth_sessions limit 1) as made`,
+        `from generate_series(0, ${count - 1}::bigint) as n, (select * from auth_sessions limit 1) as made`,
     );
     await client.query('vacuum analyze auth_sessions');
   } finally {
