@@ -45,8 +45,11 @@ const codes: { readonly [C in AuthErrorCode]: true } = {
  * What a refusal says: problem details (RFC 9457) with members of ours. What is none of them, such as a page of a proxy,
  * says only that it cannot be had right now.
  */
-export function toError(text: string, headers: Headers): AuthError {
-  const problem = parse(text, headers);
+export function toError(text: string, { headers, ok, status }: Response, endpoint: string): AuthError {
+  const type = headers.get('content-type') ?? '';
+  // What stands at a wrong address says what it likes; what stands before the right one says that it is busy or down.
+  if ((ok || status === 404 || status === 405) && !/^application\/(problem\+)?json\b/i.test(type)) warn(endpoint);
+  const problem = ok ? {} : parse(text, type);
   const { code, field, params, retryAfter = headers.get('retry-after') ?? undefined } = problem;
   const seconds = typeof retryAfter === 'string' && retryAfter ? Number(retryAfter) : retryAfter;
   const options: AuthErrorOptions = {
@@ -60,8 +63,17 @@ export function toError(text: string, headers: Headers): AuthError {
 
 type Problem = Readonly<Partial<Record<'code' | 'field' | 'retryAfter' | 'params', unknown>>>;
 
-function parse(text: string, headers: Headers): Problem {
-  if (!/^application\/problem\+json\b/i.test(headers.get('content-type') ?? '')) return {};
+const warned = new Set<string>();
+
+/** Tells whoever builds the page, once: people who use it can do nothing about it. */
+function warn(endpoint: string): void {
+  if (warned.has(endpoint)) return;
+  warned.add(endpoint);
+  console.error(`auth-elements: no server answers at ${endpoint}`);
+}
+
+function parse(text: string, type: string): Problem {
+  if (!/^application\/problem\+json\b/i.test(type)) return {};
   try {
     const value: unknown = JSON.parse(text);
     return value && typeof value === 'object' ? value : {};

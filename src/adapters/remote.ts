@@ -56,11 +56,16 @@ export function remote({ endpoint, namespace, timeout = 15_000, fetch }: RemoteO
     });
     const text = await read(response);
     const { headers, status } = response;
-    if (!response.ok) throw (await import('./remote-problem.ts')).toError(text, headers);
     const said = /^application\/json\b/i.test(headers.get('content-type') ?? '');
-    const answer: unknown = said ? JSON.parse(text) : status === 204 || status === 202 ? {} : null;
-    if (!isAnswer(action, answer)) throw new AuthError('unavailable');
-    return answer;
+    const answer: unknown = !response.ok
+      ? null
+      : said
+        ? JSON.parse(text)
+        : status === 204 || status === 202
+          ? {}
+          : null;
+    if (isAnswer(action, answer)) return answer;
+    throw (await import('./remote-problem.ts')).toError(text, response, href);
   }
 
   return {

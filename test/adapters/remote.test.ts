@@ -109,6 +109,29 @@ describe('remote adapter', () => {
     assert.deepEqual(await ask(adapter, 'register', registration), { pending: 'email' });
   });
 
+  it('tells whoever builds the page, once, that another thing than a server answers', async (t) => {
+    const said = t.mock.method(console, 'error', () => undefined);
+    const page = '<!doctype html><title>Not found</title>';
+    for (const status of [404, 405, 200]) {
+      const { adapter, asked } = await misbehaving((_, response) => answer(response, status, page, 'text/html'));
+      const before = said.mock.callCount();
+      await refused(ask(adapter, 'login', credentials), 'unavailable');
+      await refused(ask(adapter, 'login', credentials), 'unavailable');
+      assert.equal(said.mock.callCount(), before + 1, String(status));
+      const endpoint = `http://${asked[0]?.headers.host ?? ''}/auth`;
+      assert.deepEqual(said.mock.calls.at(-1)?.arguments, [`auth-elements: no server answers at ${endpoint}`]);
+    }
+    const before = said.mock.callCount();
+    const problem = { code: 'unsupported' };
+    for (const busy of [
+      await misbehaving((_, response) => answer(response, 502, page, 'text/html')),
+      await misbehaving((_, response) => answer(response, 404, problem, 'application/problem+json')),
+    ]) {
+      await busy.adapter.perform('login', credentials, call).catch(() => undefined);
+    }
+    assert.equal(said.mock.callCount(), before, 'a server that is down, or that refuses');
+  });
+
   describe('X-05 A-11: signs nobody in by an answer that it does not understand', { concurrency: true }, () => {
     const html = '<!doctype html><title>Sign in to the airport’s network</title>';
     const nested = { ...session, user: { ...user, roles: 'admin' } };
