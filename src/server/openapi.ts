@@ -106,6 +106,7 @@ export function openApi({ place }: Site, cookie: string): Json {
             title: { type: 'string' },
             status: { type: 'integer' },
             code: { type: 'string', enum: Object.keys(statusOf) },
+            detail: { type: 'string', description: 'What whoever writes a client has to know.' },
             field: { type: 'string', description: 'The field of the input that it is about.' },
             retryAfter: { type: 'number', description: 'Seconds until trying again makes sense.' },
             params: { type: 'object', additionalProperties: { type: ['string', 'number'] } },

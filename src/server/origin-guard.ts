@@ -42,7 +42,7 @@ export function createOriginGuard(
           if (!strangers.has(origin)) onStranger?.(origin);
           strangers.add(origin);
         }
-        throw new HttpProblem(403, 'forbidden');
+        throw new HttpProblem(403, 'forbidden', [], 'The request does not come from a page of this site.');
       }
     },
     share(exchange) {

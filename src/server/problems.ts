@@ -46,13 +46,16 @@ export class HttpProblem extends Error {
   readonly code: AuthErrorCode;
   /** Name and value in turn. */
   readonly headers: readonly string[];
+  /** For whoever writes a client: always the same words, and nothing that was sent. */
+  readonly detail: string | undefined;
 
-  constructor(status: number, code: AuthErrorCode, headers: readonly string[] = []) {
+  constructor(status: number, code: AuthErrorCode, headers: readonly string[] = [], detail?: string) {
     super(code);
     this.name = 'HttpProblem';
     this.status = status;
     this.code = code;
     this.headers = headers;
+    this.detail = detail;
   }
 }
 
@@ -68,6 +71,7 @@ export interface Problem extends Partial<Pick<AuthError, 'field' | 'retryAfter' 
   readonly title: string;
   readonly status: number;
   readonly code: AuthErrorCode;
+  readonly detail?: string | undefined;
 }
 
 /**
@@ -84,6 +88,7 @@ export function toProblem(thrown: unknown): Reply {
     title: code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' '),
     status,
     code,
+    detail: http?.detail,
     field: known?.field,
     retryAfter: known?.retryAfter,
     params: known?.params,

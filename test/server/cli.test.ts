@@ -315,8 +315,10 @@ describe('the command line', { timeout: 120_000 }, () => {
       for (const origin of [other, 'https://evil.example', `${other}\u00e9`]) {
         if (site === 'same-origin' && origin !== other) continue;
         const headers = { 'content-type': 'application/json', origin, 'sec-fetch-site': site };
-        const { status } = await fetch(`${url}/auth/login`, { method: 'POST', headers, body: '{}' });
-        assert.equal(status, 403);
+        const response = await fetch(`${url}/auth/login`, { method: 'POST', headers, body: '{}' });
+        assert.equal(response.status, 403);
+        const { detail } = (await response.json()) as { detail: string };
+        assert.equal(detail, 'The request does not come from a page of this site.');
       }
     }
     await stop();
