@@ -39,7 +39,9 @@ export default defineConfig(
     // The compiler knows Node's globals everywhere, because it has to in some places.
     files: ['src/**/*.ts'],
     ignores: ['src/server/**', 'src/server.ts', 'src/stores/{sql,postgres}*', 'src/stores/sql/**'],
-    rules: { 'no-restricted-globals': ['error', 'process', 'Buffer', 'global', 'require', '__dirname', 'setImmediate'] },
+    rules: {
+      'no-restricted-globals': ['error', 'process', 'Buffer', 'global', 'require', '__dirname', 'setImmediate'],
+    },
   },
   {
     files: ['src/elements/**/*.ts'],
