@@ -40,6 +40,26 @@ describe('<auth-login>', () => {
     await sendKeys({ press: 'Enter' });
   }
 
+  it('says that the device is offline where that is why something could not be fetched', async () => {
+    const unfetched = new AuthError('unavailable', { cause: new TypeError('Failed to fetch') });
+    desk.answer = () => Promise.reject(unfetched);
+    const element = await fixture<AuthLogin>(html`<auth-login></auth-login>`);
+    const send = () => {
+      autofill(field(element, 'username'), 'maren');
+      autofill(field(element, 'current-password'), secret);
+      button(element, 'Sign in').click();
+    };
+    send();
+    await until(() => summary(element) === 'That is not available right now. Try again.', 'what is known');
+    Object.defineProperty(navigator, 'onLine', { configurable: true, value: false });
+    try {
+      send();
+      await until(() => summary(element) === 'You are offline.', 'the reason');
+    } finally {
+      Reflect.deleteProperty(navigator, 'onLine');
+    }
+  });
+
   it('shows a form that can be typed into at once, without anyone who answers', async () => {
     desk.end();
     const element = await login();
