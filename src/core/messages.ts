@@ -2,7 +2,6 @@ import type { errors, missing } from './error-messages.ts';
 import type { newPassword } from './new-password-messages.ts';
 import type { replies } from './reply-messages.ts';
 import type { reauthentication, steps } from './step-messages.ts';
-import { unavailable } from './unavailable.ts';
 import type { verifyEmail } from './verify-messages.ts';
 
 /** What a message may mention. */
@@ -19,7 +18,7 @@ export const fields = {
   show: 'Show',
   showPassword: 'Show password',
   pending: 'One moment …',
-  unavailable,
+  unavailable: 'That is not available right now. Try again.',
 } satisfies Readonly<Record<string, Message>>;
 
 /** Fields about a person. */

@@ -135,7 +135,7 @@ export abstract class AuthForm extends AuthShell {
     // What stands between the tags is shipped, so it is kept short.
     // prettier-ignore
     return html`${statusRegion(
-      say(this.#broken ? 'unavailable' : (work?.note ?? (work?.linkEnded ? '' : note))),
+      say(this.#broken ? 'unavailable' : (work?.note ?? note)),
       say(this.pending ? 'pending' : (work?.announced ?? '')),
     )}${work?.summary()}${this.#drawn
       ? html`<form class="auth-fields" id=${this.#host.id('form')} method="post" novalidate

@@ -28,8 +28,8 @@ export class FormWork {
   // Those of a server that is away as well: the others cannot be had from it then.
   readonly words: MessageOverrides = { ...guard, ...replies };
   readonly reveal: Reveal;
-  /** What is said in place of the form, or above one that stays. */
-  note: MessageKey | undefined;
+  /** What is said in place of the form, or above one that stays; empty where a problem says it all. */
+  note: MessageKey | '' | undefined;
   /** Whether the form has done its work. */
   finished = false;
   /** What is said to those who listen. */
@@ -53,11 +53,6 @@ export class FormWork {
     return !!this.#countdown?.left;
   }
 
-  /** Whether the link that someone came by is good no more; then nothing else is to be said in place of the form. */
-  get linkEnded(): boolean {
-    return this.#problems.get('')?.key === 'token_invalid';
-  }
-
   /** Begins what lasts as long as the element is on the page; the signal ends it. */
   connect(signal: AbortSignal): void {
     const { box, element } = this.#form;
@@ -66,10 +61,6 @@ export class FormWork {
     box.addEventListener('focusout', (event) => void this.#onFocusout(event), { signal });
     this.reveal.watch(signal);
     this.#countdown?.resume();
-    // A server that is gone when something goes wrong is gone for the words about that, too.
-    const prepare = () => void (signal.aborted || fetchTrouble(element));
-    if ('requestIdleCallback' in globalThis) requestIdleCallback(prepare);
-    else setTimeout(prepare, 500);
     signal.addEventListener('abort', () => this.#countdown?.stop());
   }
 
@@ -104,6 +95,8 @@ export class FormWork {
     } catch (error) {
       if (!isAuthError(error)) throw error;
       this.#problems.add(error, view(), element.state?.settings?.identifier === 'email');
+      // Whoever came by a link that is good no more has neither to sign in nor to look for it.
+      if (error.code === 'token_invalid') this.note = '';
       if (error.code === 'invalid_credentials') this.clear('password', 'currentPassword');
       if (error.code === 'too_many_attempts') this.#wait(error.retryAfter ?? 30);
       await this.#point();
