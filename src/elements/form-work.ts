@@ -1,7 +1,6 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { isAuthError } from '../core/errors.ts';
-import { guard } from '../core/guard-messages.ts';
 import type { MessageKey, MessageOverrides } from '../core/messages.ts';
 import { replies } from '../core/reply-messages.ts';
 import { ask } from './ask.ts';
@@ -25,8 +24,7 @@ export { ask, request } from './ask.ts';
  * then, so that the form itself is there sooner.
  */
 export class FormWork {
-  // Those of a server that is away as well: the others cannot be had from it then.
-  readonly words: MessageOverrides = { ...guard, ...replies };
+  readonly words: MessageOverrides = replies;
   readonly reveal: Reveal;
   /** What is said in place of the form, or above one that stays; empty where a problem says it all. */
   note: MessageKey | '' | undefined;
