@@ -5,7 +5,7 @@ import type { User } from '../core/types.ts';
 import { AuthElement } from './auth-element.ts';
 import { AuthLogout } from './auth-logout.ts';
 import { buttonStyles } from './button-styles.ts';
-import { hasFocus, leaveFocus } from './move-focus.ts';
+import { hasFocus, isFocusLost, leaveFocus } from './move-focus.ts';
 import { userStyles } from './user-styles.ts';
 import { plain } from './plain.ts';
 import { clip } from './words.ts';
@@ -52,6 +52,8 @@ export class AuthUser extends AuthElement {
   declare unstyled: boolean;
   /** Whether the focus was in here when the state changed. */
   #held = false;
+  /** Whether the focus was in here when the menu began to close: Firefox 153 has taken it away by the time it is closed. */
+  #left = false;
 
   static override define(tag?: string, registry?: CustomElementRegistry): void {
     AuthLogout.define(undefined, registry);
@@ -106,7 +108,8 @@ export class AuthUser extends AuthElement {
   }
 
   /** Puts the menu under the button. CSS anchors would do, but WebKitGTK 2.50 doesn't find them in shadow roots. */
-  readonly #place = (): void => {
+  readonly #place = ({ newState }: ToggleEvent): void => {
+    this.#left = newState === 'closed' && hasFocus(this);
     const [button, menu] = this.renderRoot.querySelectorAll<HTMLElement>('[part=button], [part=menu]');
     if (!button || !menu) return;
     const { bottom, left, right } = button.getBoundingClientRect();
@@ -116,7 +119,7 @@ export class AuthUser extends AuthElement {
 
   /** Brings the focus back out of a closed menu; browsers do that only for what doesn't come by a slot. */
   readonly #onToggle = ({ newState }: ToggleEvent): void => {
-    if (newState === 'closed' && hasFocus(this)) {
+    if (newState === 'closed' && this.#left && (hasFocus(this) || isFocusLost(this))) {
       this.renderRoot.querySelector<HTMLElement>('[part=button]')?.focus();
     }
   };

@@ -42,7 +42,9 @@ export function confirmation(login: AuthLogin, { reauthentication: wanted, sessi
     },
     cancel,
     end() {
-      if (before instanceof HTMLElement && login.matches(':focus-within')) before.focus();
+      // In Firefox it went with the form that had it.
+      const lost = document.activeElement === document.body;
+      if (before instanceof HTMLElement && (lost || login.matches(':focus-within'))) before.focus();
     },
   };
 }
