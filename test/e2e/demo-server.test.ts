@@ -110,7 +110,9 @@ describe('a page that grows up', () => {
     const console = { out: (line: string) => void said.push(line), warn: (line: string) => void said.push(line) };
     assert.equal(await run(['import', file, '--database', house.database], {}, console), 0);
     // The demo's server has a keeper of its own, who is not overwritten.
-    assert.deepEqual(said, ['1 taken over, 1 not, 0 may register.', '  not taken over: keeper (username_taken)']);
+    assert.equal(said[0], '1 taken over, 1 not, 0 may register.');
+    assert.match(String(said[1]), /keeper: .* \(username_taken\)/);
+    assert.equal(said.length, 2);
 
     await goTo(page, 'home');
     await keepIn(page, 'server');
