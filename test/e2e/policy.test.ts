@@ -55,7 +55,7 @@ describe('the strict policy', () => {
       'new-password': 'no spanner too small',
     });
     await enter(page);
-    await see(page, 'auth-provider auth-update-details input');
+    await see(page, 'auth-provider auth-update-details input[name="email"]');
     assert.deepEqual(visitor.complaints, []);
   });
 
