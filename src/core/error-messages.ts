@@ -49,7 +49,6 @@ export const missing = {
   missingEmail: 'Enter an e-mail address.',
   missingPassword: 'Enter your password.',
   missingNewPassword: 'Enter a new password.',
-  missingValue: 'Fill in this field.',
   wrongPassword: 'That password is not right.',
   wrongEmailOrPassword: 'That e-mail address or password is not right.',
 } satisfies Readonly<Record<string, Message>>;

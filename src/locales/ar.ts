@@ -50,7 +50,6 @@ export const ar: Messages = {
   missingEmail: 'أدخل عنوان بريد إلكتروني.',
   missingPassword: 'أدخل كلمة المرور.',
   missingNewPassword: 'أدخل كلمة مرور جديدة.',
-  missingValue: 'املأ هذا الحقل.',
   wrongPassword: 'كلمة المرور هذه غير صحيحة.',
   wrongEmailOrPassword: 'عنوان البريد الإلكتروني أو كلمة المرور غير صحيحة.',
 

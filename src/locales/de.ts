@@ -45,7 +45,6 @@ export const de: Messages = {
   wrongPassword: 'Dieses Passwort ist falsch.',
   wrongEmailOrPassword: 'E-Mail-Adresse oder Passwort ist falsch.',
   missingNewPassword: 'Geben Sie ein neues Passwort ein.',
-  missingValue: 'Füllen Sie dieses Feld aus.',
 
   identifierLabel: 'Benutzername oder E-Mail',
   usernameLabel: 'Benutzername',

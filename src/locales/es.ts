@@ -42,7 +42,6 @@ export const es: Messages = {
   missingEmail: 'Introduzca un correo electrónico.',
   missingPassword: 'Introduzca su contraseña.',
   missingNewPassword: 'Introduzca una contraseña nueva.',
-  missingValue: 'Rellene este campo.',
   wrongPassword: 'Contraseña incorrecta.',
   wrongEmailOrPassword: 'Correo electrónico o contraseña incorrectos.',
 

@@ -42,7 +42,6 @@ export const fr: Messages = {
   missingEmail: 'Saisissez une adresse e-mail.',
   missingPassword: 'Saisissez votre mot de passe.',
   missingNewPassword: 'Saisissez un nouveau mot de passe.',
-  missingValue: 'Renseignez ce champ.',
   wrongPassword: 'Mot de passe incorrect.',
   wrongEmailOrPassword: 'Adresse e-mail ou mot de passe incorrect.',
 

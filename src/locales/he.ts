@@ -42,7 +42,6 @@ export const he: Messages = {
   missingEmail: 'יש להזין כתובת אימייל.',
   missingPassword: 'יש להזין סיסמה.',
   missingNewPassword: 'יש להזין סיסמה חדשה.',
-  missingValue: 'יש למלא את השדה הזה.',
   wrongPassword: 'הסיסמה שגויה.',
   wrongEmailOrPassword: 'כתובת האימייל או הסיסמה שגויים.',
 

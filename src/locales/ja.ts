@@ -42,7 +42,6 @@ export const ja: Messages = {
   missingEmail: 'メールアドレスを入力してください。',
   missingPassword: 'パスワードを入力してください。',
   missingNewPassword: '新しいパスワードを入力してください。',
-  missingValue: 'この項目を入力してください。',
   wrongPassword: 'パスワードが正しくありません。',
   wrongEmailOrPassword: 'メールアドレスまたはパスワードが正しくありません。',
 

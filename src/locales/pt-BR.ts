@@ -42,7 +42,6 @@ export const ptBR: Messages = {
   missingEmail: 'Digite um e-mail.',
   missingPassword: 'Digite sua senha.',
   missingNewPassword: 'Digite uma nova senha.',
-  missingValue: 'Preencha este campo.',
   wrongPassword: 'Senha incorreta.',
   wrongEmailOrPassword: 'E-mail ou senha incorretos.',
 

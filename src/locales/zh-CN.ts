@@ -42,7 +42,6 @@ export const zhCN: Messages = {
   missingEmail: '请输入邮箱。',
   missingPassword: '请输入密码。',
   missingNewPassword: '请输入新密码。',
-  missingValue: '请填写此项。',
   wrongPassword: '密码错误。',
   wrongEmailOrPassword: '邮箱或密码错误。',
 

@@ -2,6 +2,7 @@ import { canonical } from '../core/canonical.ts';
 import { AuthError } from '../core/errors.ts';
 import type { User } from '../core/types.ts';
 import { checkEmail, checkUsername } from '../core/validation.ts';
+import type { Digest } from '../crypto/digest.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
 import { administrator, inWords, present, toUser } from './accounts.ts';
 import type { Context } from './rule.ts';
@@ -29,7 +30,7 @@ const day = 24 * 60 * 60_000;
  */
 export async function appointAdministrator(
   { email, username }: Appointment,
-  context: Pick<Context, 'store' | 'policy' | 'random' | 'digest' | 'now'>,
+  context: Pick<Context, 'store' | 'policy' | 'random' | 'now'> & { readonly digest: Pick<Digest, 'sha256'> },
 ): Promise<Appointed> {
   const { digest, policy, random, store } = context;
   const refused = checkEmail(email);

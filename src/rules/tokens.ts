@@ -18,7 +18,7 @@ export function temporaryPasswordId(digest: Digest, user: string, password: stri
 }
 
 /** The id of what a recovery link carries. */
-export function resetTokenId(digest: Digest, token: string): Promise<string> | string {
+export function resetTokenId(digest: Pick<Digest, 'sha256'>, token: string): Promise<string> | string {
   return digest.sha256(`reset:${token}`);
 }
 

@@ -2,7 +2,7 @@ import type { Session } from '../core/types.ts';
 import { random } from '../crypto/random.ts';
 import { appointAdministrator } from '../rules/appoint-administrator.ts';
 import type { Appointed, Appointment } from '../rules/appoint-administrator.ts';
-import { nodeDigest } from './digest.ts';
+import { sha256 } from './digest.ts';
 import { tokenRoutes } from './access-tokens.ts';
 import type { Exchange, Reply, RequestInfo } from './exchange.ts';
 import { fromRequest, toResponse } from './fetch-exchange.ts';
@@ -114,7 +114,7 @@ export function createAuthHandler(options: AuthHandlerOptions): AuthHandler {
         ...site,
         store: options.store,
         random,
-        digest: nodeDigest(new Uint8Array(32)),
+        digest: { sha256 },
       }),
     owns: (asked: string) => routes.has(asked) || asked === path || asked.startsWith(`${path}/`),
     answer,

@@ -2,7 +2,7 @@ import type { Digest } from '../crypto/digest.ts';
 import type { Random } from '../crypto/random.ts';
 import { ConflictError } from '../stores/store.ts';
 import type { Store } from '../stores/store.ts';
-import { nodeDigest } from './digest.ts';
+import { nodeDigest, sha256 } from './digest.ts';
 
 const id = 'marking-key';
 const utf8 = new TextEncoder();
@@ -24,10 +24,9 @@ async function installationKey(store: Store, random: Random): Promise<Uint8Array
  * a session, never waits for anything.
  */
 export function installationDigest(store: Store, random: Random): Digest {
-  const unkeyed = nodeDigest(new Uint8Array(32));
   let keyed: Promise<Digest> | undefined;
   return {
-    sha256: (text) => unkeyed.sha256(text),
+    sha256,
     keyed: async (text) => {
       keyed ??= installationKey(store, random)
         .then(nodeDigest)

@@ -3,19 +3,10 @@ import type { AuthAction, Input, Output } from '../../src/core/actions.ts';
 import type { Delivery } from '../../src/core/delivery.ts';
 import { AuthError } from '../../src/core/errors.ts';
 import type { AuthErrorCode } from '../../src/core/errors.ts';
+import type { Runner } from './runner.ts';
 
-/** What Node's assert and chai's have in common. */
-export interface Assert {
-  ok(value: unknown, message?: string): void;
-  strictEqual(actual: unknown, expected: unknown, message?: string): void;
-  deepStrictEqual(actual: unknown, expected: unknown, message?: string): void;
-}
-
-/** What Node's runner and mocha have in common. */
-export interface Runner {
-  readonly assert: Assert;
-  readonly describe: (name: string, cases: () => void) => unknown;
-  readonly it: (name: string, run: () => Promise<void>) => unknown;
+/** With a beginning and an end for each case. */
+interface CaseRunner extends Runner {
   readonly beforeEach: (run: () => Promise<void>) => unknown;
   readonly afterEach: (run: () => Promise<void>) => unknown;
 }
@@ -44,7 +35,7 @@ export type Post = ((delivery: Delivery) => void) | undefined;
 export function adapterContract(
   name: string,
   create: (post: Post) => Promise<Installation>,
-  { assert, describe, it, beforeEach, afterEach }: Runner,
+  { assert, describe, it, beforeEach, afterEach }: CaseRunner,
 ): void {
   describe(`adapter contract: ${name}`, () => {
     let installation: Installation;

@@ -1,22 +1,9 @@
 import type { Store } from '../../src/stores/store.ts';
 import { concurrency } from './store-concurrency.ts';
 import { hostileValues } from './store-values.ts';
+import type { Runner } from './runner.ts';
 import { transactions } from './store-transactions.ts';
 import { verbs } from './store-verbs.ts';
-
-/** What Node's assert and chai's have in common. */
-export interface Assert {
-  ok(value: unknown, message?: string): void;
-  strictEqual(actual: unknown, expected: unknown, message?: string): void;
-  deepStrictEqual(actual: unknown, expected: unknown, message?: string): void;
-}
-
-/** What Node's runner and mocha have in common. */
-export interface Runner {
-  readonly assert: Assert;
-  readonly describe: (name: string, cases: () => void) => unknown;
-  readonly it: (name: string, run: () => Promise<void>) => unknown;
-}
 
 export interface Subject {
   /** Whether it keeps only what JSON can say. */

@@ -8,7 +8,7 @@ import { createServerPolicy } from '../../src/core/server-policy.ts';
 import type { PolicyOptions } from '../../src/core/policy.ts';
 import { commands } from '../../src/server/cli/commands.ts';
 import { command, root } from '../setup/command.ts';
-import { freePort } from '../setup/postgres.ts';
+import { freePort } from '../setup/free-port.ts';
 
 const guides = globSync('demo/guide/*.md', { cwd: root }).map((name) => ({
   name,

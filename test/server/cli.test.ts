@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { run } from '../../src/server/cli/run.ts';
+import { freePort } from '../setup/free-port.ts';
 
 const program = fileURLToPath(new URL('../../src/server/cli.ts', import.meta.url));
 const streamlit = fileURLToPath(new URL('../credentials/fixtures/streamlit-config.yaml', import.meta.url));
@@ -55,14 +56,6 @@ async function done(...words: string[]): Promise<string> {
   const { err, out, status } = await told(...words, '--database', database);
   assert.equal(status, 0, err);
   return out;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 const running = new Set<ChildProcess>();

@@ -2,7 +2,7 @@ import { isAuthError } from '../../core/errors.ts';
 import { createServerPolicy } from '../../core/server-policy.ts';
 import { random } from '../../crypto/random.ts';
 import { appointAdministrator } from '../../rules/appoint-administrator.ts';
-import { nodeDigest } from '../digest.ts';
+import { sha256 } from '../digest.ts';
 import { openDatabase } from './database.ts';
 import { inWords } from './in-words.ts';
 import type { Arguments } from './options.ts';
@@ -21,8 +21,7 @@ export async function createAdmin({ operands, values }: Arguments, console: Cons
   const policy = inWords(() => createServerPolicy(options, baseUrl));
   const store = await openDatabase(values.database, console);
   try {
-    // A token’s mark needs no key of the installation’s.
-    const context = { store, policy, random, digest: nodeDigest(new Uint8Array(32)), now: Date.now };
+    const context = { store, policy, random, digest: { sha256 }, now: Date.now };
     const { link } = await appointAdministrator({ email, ...(username !== undefined && { username }) }, context).catch(
       (error: unknown) => {
         // Only now is it known that the account is a new one.

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import type { AddressInfo } from 'node:net';
+import { freePort } from '../../setup/free-port.ts';
 import { sendRaw } from './raw.ts';
 
 export interface Mount {
@@ -9,15 +8,6 @@ export interface Mount {
 }
 
 const good = 'seven quiet otters';
-
-/** A port that nobody listens at. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Asks until somebody answers. */
 async function awaken(url: string): Promise<void> {

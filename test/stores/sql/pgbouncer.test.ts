@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { it } from 'node:test';
 import { createPostgresStore } from '../../../src/stores/postgres.ts';
 import { session, token, user } from '../../contract/store-records.ts';
-import { freePort, startPostgres } from '../../setup/postgres.ts';
+import { freePort } from '../../setup/free-port.ts';
+import { startPostgres } from '../../setup/postgres.ts';
 
 const program = ['/usr/sbin/pgbouncer', '/usr/bin/pgbouncer'].find((path) => existsSync(path));
 
