@@ -1,4 +1,5 @@
 import type { Page } from 'puppeteer-core';
+import { polling } from './acts.ts';
 import { enter, fill, press, read, see } from './visitor.ts';
 
 export interface Person {
@@ -48,7 +49,7 @@ export async function named(page: Page, name: string): Promise<void> {
       const user = document.querySelector('.account auth-user');
       return user?.shadowRoot?.querySelector('[part="name"]')?.textContent === wanted;
     },
-    {},
+    { polling },
     name,
   );
 }

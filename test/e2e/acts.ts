@@ -1,18 +1,38 @@
 // What a person does on a page, and what they see: for journeys, and for the samples of README.md.
+import { setTimeout } from 'node:timers/promises';
 import type { ElementHandle, Page } from 'puppeteer-core';
+
+/**
+ * How often to look again, in milliseconds. Puppeteer waits for the next frame if it isn't told, and a tab behind
+ * another has none.
+ */
+export const polling = 100;
 
 /** Waits until an element can be seen. */
 export async function see(page: Page, selector: string): Promise<ElementHandle> {
-  const found = await page.waitForSelector(selector, { visible: true });
-  if (!found) throw new Error(`${selector} is not there`);
-  return found;
+  for (const end = Date.now() + page.getDefaultTimeout(); ;) {
+    const found = await visible(page, selector);
+    if (found) return found;
+    if (Date.now() > end) throw new Error(`${selector} was not seen`);
+    await setTimeout(polling);
+  }
+}
+
+async function visible(page: Page, selector: string): Promise<ElementHandle | null> {
+  try {
+    const found = await page.$(selector);
+    return (await found?.isVisible()) ? found : null;
+  } catch {
+    // The page goes to another address just now.
+    return null;
+  }
 }
 
 /** Waits until a text can be read somewhere. */
 export async function read(page: Page, selector: string, text: string): Promise<void> {
   await page.waitForFunction(
     (where, what) => [...document.querySelectorAll<HTMLElement>(where)].some((one) => one.innerText.includes(what)),
-    {},
+    { polling },
     selector,
     text,
   );

@@ -118,8 +118,7 @@ describe('<auth-guard>', () => {
     const answer = later<object>();
     desk.answer = () => answer.promise;
     window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
-    await aTimeout(50);
-    expect(desk.last?.action).to.equal('get-session');
+    await until(() => desk.last?.action === 'get-session', 'the question who is there');
     expect(seen(guard)).to.equal('Wait');
     answer.resolve({ session });
     await until(() => seen(guard) === 'Members only', 'the content');
