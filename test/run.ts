@@ -40,7 +40,14 @@ const rows: readonly (readonly Step[])[] = [
     { name: 'size', when: () => size.length > 0, after: ['build'], run: nodeTests(size, { concurrency: 1 }) },
   ],
   [{ name: 'docs', after: ['build'], run: nodeTests(docs, { concurrency: 1 }) }],
-  [{ name: 'browser', when: () => testFiles('test/**/*.browser.ts').length > 0, run: browserTests }],
+  [
+    {
+      name: 'browser',
+      when: () => testFiles('test/**/*.browser.ts').length > 0,
+      after: ['build'], // the manifest says what there is to be looked at
+      run: browserTests,
+    },
+  ],
   [{ name: 'e2e', when: () => e2e.length > 0, after: ['build'], run: nodeTests(e2e, { concurrency: 1 }) }],
 ];
 

@@ -30,7 +30,7 @@ export class AuthLogout extends AuthElement {
 
   static override properties: PropertyDeclarations = {
     everywhere: { type: Boolean },
-    unstyled: { type: Boolean },
+    unstyled: { type: Boolean, reflect: true },
   };
 
   /** Ends all of the person's sessions, and not only this one. */
@@ -50,16 +50,13 @@ export class AuthLogout extends AuthElement {
   override render(): TemplateResult | typeof nothing {
     const { status } = this.state ?? {};
     if (status !== 'signed-in' && status !== 'continue') return nothing;
-    return html`<button
-        part="button"
-        class=${this.unstyled ? nothing : 'button'}
-        type="button"
-        aria-disabled=${this.pending ? 'true' : nothing}
-        @click=${this.#onClick}
-      >
-        <slot>${this.text('logoutSubmit')}</slot>
-      </button>
-      <span part="error" role="alert">${this.#problem ? this.text(this.#problem) : ''}</span>`;
+    // What stands between the tags is shipped, so it is kept short.
+    // prettier-ignore
+    return html`<button part="button" class=${this.unstyled ? nothing : 'button'} type="button"
+aria-disabled=${this.pending ? 'true' : nothing}
+@click=${this.#onClick}
+><slot>${this.text('logoutSubmit')}</slot></button>
+<span part="error" role="alert">${this.#problem ? this.text(this.#problem) : ''}</span>`;
   }
 
   override requestUpdate(...args: Parameters<AuthElement['requestUpdate']>): void {

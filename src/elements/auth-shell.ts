@@ -25,14 +25,14 @@ import { shellStyles } from './shell-styles.ts';
  * @cssprop [--auth-font=system-ui, sans-serif] - Font family.
  * @cssprop [--auth-width=25rem] - Widest the card becomes.
  * @cssprop [--auth-padding=clamp(1.25rem, 6vw, 2.25rem)] - Space inside the card.
- * @cssprop [--auth-shadow] - Shadow of the card, as in `box-shadow`.
+ * @cssprop [--auth-shadow=0 1px 2px rgb(0 0 0 / 5%), 0 8px 24px -12px rgb(0 0 0 / 12%)] - Shadow of the card, as in `box-shadow`.
  * @cssprop [--auth-align=center] - Where the card stands in its line, as in `justify-items`.
  */
 export abstract class AuthShell extends AuthElement {
   static override styles: CSSResultGroup = shellStyles;
 
   static override properties: PropertyDeclarations = {
-    unstyled: { type: Boolean },
+    unstyled: { type: Boolean, reflect: true },
     bare: { type: Boolean },
     headingLevel: { type: Number, attribute: 'heading-level' },
   };

@@ -23,6 +23,8 @@ import { clip } from './words.ts';
  * @csspart who - The person in the menu: name, username and e-mail address.
  * @csspart username - The username in the menu.
  * @csspart email - The e-mail address in the menu.
+ * @csspart logout - The button that signs out.
+ * @csspart error - What is said when signing out was refused.
  * @cssprop [--auth-accent=light-dark(#3a4ed5, #9eabff)] - Background of the initials, and the outline of the focus.
  * @cssprop [--auth-on-accent=light-dark(#fff, #14172e)] - The initials.
  * @cssprop [--auth-surface=light-dark(#fff, #18191f)] - Background of the menu.
@@ -31,7 +33,7 @@ import { clip } from './words.ts';
  * @cssprop [--auth-danger=light-dark(#b42318, #ff9c92)] - What is said when signing out was refused.
  * @cssprop [--auth-radius=0.5rem] - Roundness of the button; the menu's is half as much again.
  * @cssprop [--auth-font=system-ui, sans-serif] - Font family.
- * @cssprop [--auth-shadow] - Shadow of the menu, as in `box-shadow`.
+ * @cssprop [--auth-shadow=0 12px 32px -12px rgb(0 0 0 / 28%)] - Shadow of the menu, as in `box-shadow`.
  * @fires {AuthRequestEvent} auth-request - Asks for `logout`, from the button in the menu.
  * @fires {AuthSuccessEvent} auth-success - It was done.
  * @fires {AuthErrorEvent} auth-error - It was refused.
@@ -43,7 +45,7 @@ export class AuthUser extends AuthElement {
 
   static override properties: PropertyDeclarations = {
     compact: { type: Boolean },
-    unstyled: { type: Boolean },
+    unstyled: { type: Boolean, reflect: true },
   };
 
   /** Shows the initials without the name. */
@@ -74,24 +76,16 @@ export class AuthUser extends AuthElement {
     const { username = '', email = '' } = session.user;
     const detail = (part: string, text: string) =>
       text && text !== name ? html`<bdi part=${part}>${clip(text)}</bdi>` : nothing;
-    return html`<button
-        part="button"
-        class=${this.unstyled ? nothing : 'button user'}
-        type="button"
-        popovertarget="menu"
-        aria-label=${this.text('userMenu', { name })}
-      >
-        <span part="avatar" data-initials=${initials(name)}></span>
-        ${this.compact ? nothing : html`<bdi part="name">${name}</bdi>`}
-      </button>
-      <div part="menu" id="menu" popover @beforetoggle=${this.#place} @toggle=${this.#onToggle}>
-        <p part="who">
-          <bdi>${name}</bdi>
-          ${detail('username', plain(username))}${detail('email', plain(email))}
-        </p>
-        <slot></slot>
-        <auth-logout .messages=${this.messages} ?unstyled=${this.unstyled}></auth-logout>
-      </div>`;
+    // What stands between the tags is shipped, so it is kept short.
+    // prettier-ignore
+    return html`<button part="button" class=${this.unstyled ? nothing : 'button user'} type="button" popovertarget="menu"
+aria-label=${this.text('userMenu', { name })}
+><span part="avatar" data-initials=${initials(name)}></span>${this.compact ? nothing : html`<bdi part="name">${name}</bdi>`}</button>
+<div part="menu" id="menu" popover @beforetoggle=${this.#place} @toggle=${this.#onToggle}><p part="who"><bdi>${name}</bdi>
+${detail('username', plain(username))}
+${detail('email', plain(email))}</p>
+<slot></slot>
+<auth-logout exportparts="button:logout,error" .messages=${this.messages} ?unstyled=${this.unstyled}></auth-logout></div>`;
   }
 
   override requestUpdate(...args: Parameters<AuthElement['requestUpdate']>): void {

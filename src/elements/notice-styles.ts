@@ -1,11 +1,14 @@
 import { css } from 'lit';
 
-/** How forms look while they work and when they have something to say. Weighed as in `form-styles.ts`. */
+/**
+ * How forms look while they work and when they have something to say. Weighed as in `form-styles.ts`. What is only to be
+ * heard isn't seen in a form without our looks, either.
+ */
 // One rule a line: the text is shipped as it stands.
 // prettier-ignore
 export const noticeStyles = css`
+[data-auth-box] .auth-unseen{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 :where(.auth-form):not(i i i i i){
-.auth-unseen{position:absolute;inline-size:1px;block-size:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .auth-error{margin:.375rem 0 0;font-size:.875em;line-height:1.4;color:var(--_danger)}
 .auth-control:has(.auth-input[aria-invalid]){border-color:var(--_danger);box-shadow:inset 0 0 0 1px var(--_danger);outline-offset:2px}
 .auth-submit[aria-disabled]{opacity:.65;cursor:default}
