@@ -1,4 +1,4 @@
-import type { PolicyOptions } from './policy.ts';
+import type { Policy, PolicyOptions } from './policy.ts';
 
 /** Where an authenticator is found and how it behaves: what an `<auth-provider>` or a script tag can say. */
 export interface ProviderConfig {
@@ -34,6 +34,26 @@ export const configAttributes = [
   'single-session',
   'max-people',
 ] as const;
+
+/** What those attributes may say that take less than any text. */
+interface Choices {
+  identifier: Policy['identifier'];
+  registration: Policy['registration']['mode'];
+  recovery: Policy['recovery'];
+  'password-format': Policy['passwords']['format'];
+  'min-length': number | `${number}`;
+  'session-days': number | `${number}`;
+  'session-hours': number | `${number}`;
+  'idle-hours': number | `${number}`;
+  'max-people': number | `${number}`;
+  'verify-email': boolean | `${boolean}` | '';
+  'single-session': boolean | `${boolean}` | '';
+}
+
+/** The attributes as they are written in templates. */
+export type ConfigAttributes = {
+  readonly [K in (typeof configAttributes)[number]]?: (K extends keyof Choices ? Choices[K] : string) | undefined;
+};
 
 /**
  * Configuration out of attributes. A value that makes no sense is passed on, for `createPolicy` to refuse by name.

@@ -77,6 +77,12 @@ export class StateRequestEvent extends Event {
   }
 }
 
+/** Every event of ours, by its name. */
+export type AuthEvents = Pick<
+  GlobalEventHandlersEventMap,
+  Extract<keyof GlobalEventHandlersEventMap, `auth-${string}`>
+>;
+
 declare global {
   interface GlobalEventHandlersEventMap {
     'auth-change': AuthChangeEvent;
