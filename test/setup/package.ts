@@ -28,6 +28,9 @@ function doors(): string[] {
   return Object.keys(exports).filter((door) => typeof exports[door] === 'object');
 }
 
+/** The doors that are types for a framework's templates. Only whoever goes through them needs that framework. */
+const frameworks = /^(react|svelte|vue)$/;
+
 /** Looks at the package as it would be published, from outside. */
 export async function checkPackage(print: Print): Promise<Counts> {
   // Inside node_modules, so that the package finds what it depends on there, and Node and TypeScript treat it as installed.
@@ -43,12 +46,22 @@ export async function checkPackage(print: Print): Promise<Counts> {
   const entries = doors();
   const imports = entries.map((door) => `auth-elements${door.slice(1)}`);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
-  // A developer's own program, type-checked in the strictest way a consumer may choose: libraries included.
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: consumerOptions }));
-  writeFileSync(
-    join(folder, 'consumer.ts'),
-    imports.map((name, i) => `export * as door${String(i)} from '${name}';\n`).join(''),
+  // Two developers' own programs, type-checked in the strictest way a consumer may choose, libraries included: one with
+  // the types of all frameworks, and one that finds nothing of any.
+  const program = (name: string, names: readonly string[], paths: Record<string, readonly string[]> = {}): string => {
+    const code = names.map((from, i) => `export * as door${String(i)} from '${from}';\n`).join('');
+    writeFileSync(join(folder, `${name}.ts`), code);
+    const settings = { compilerOptions: { ...consumerOptions, paths }, files: [`${name}.ts`] };
+    writeFileSync(join(folder, `${name}.json`), JSON.stringify(settings));
+    return join(folder, `${name}.json`);
+  };
+  const plain = imports.filter((name) => !frameworks.test(name.replace('auth-elements/', '')));
+  const nowhere = Object.fromEntries(
+    ['react', 'react/*', 'svelte', 'svelte/*', 'vue', '@vue/*'].map((name) => [name, ['./nowhere']]),
   );
+  const everything = program('everything', imports);
+  const bare = program('bare', plain, nowhere);
+
   // And in Node, where there is no document: importing must neither fail nor do anything.
   const server = join(folder, 'server.js');
   writeFileSync(server, imports.map((name) => `await import('${name}');\n`).join(''));
@@ -56,7 +69,8 @@ export async function checkPackage(print: Print): Promise<Counts> {
   return checks(
     ['publint', '--strict', join(folder, tarball)],
     ['attw', join(folder, tarball), '--profile', 'esm-only', '--format', 'ascii', '--entrypoints', ...entries],
-    ['tsc', '--project', folder],
+    ['tsc', '--project', everything],
+    ['tsc', '--project', bare],
     ['node', server],
   )(print);
 }
