@@ -17,7 +17,9 @@ const e2e = testFiles('test/e2e/**/*.test.ts');
 const size = testFiles('test/size/**/*.test.ts');
 const docs = testFiles('test/readme/**/*.test.ts');
 const servers = [...testFiles('test/server/**/*.test.ts'), ...testFiles('test/stores/sql/**/*.test.ts')];
-const unit = testFiles('test/**/*.test.ts').filter((file) => ![...e2e, ...size, ...docs, ...servers].includes(file));
+const frameworks = testFiles('test/frameworks/**/*.test.ts');
+const others = [...e2e, ...size, ...docs, ...servers, ...frameworks];
+const unit = testFiles('test/**/*.test.ts').filter((file) => !others.includes(file));
 
 /** Steps in one row run side by side: there are two cores to use, and their output is printed one after another. */
 const rows: readonly (readonly Step[])[] = [
@@ -48,6 +50,7 @@ const rows: readonly (readonly Step[])[] = [
       run: browserTests,
     },
   ],
+  [{ name: 'frameworks', after: ['build'], run: nodeTests(frameworks, { concurrency: 2 }) }],
   [{ name: 'e2e', when: () => e2e.length > 0, after: ['build'], run: nodeTests(e2e, { concurrency: 1 }) }],
 ];
 

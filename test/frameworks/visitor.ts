@@ -1,0 +1,50 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { launch } from 'puppeteer-core';
+import type { Browser, Page } from 'puppeteer-core';
+import sirv from 'sirv';
+import { findBrowsers } from '../setup/browsers.ts';
+import { chromiumArgs } from '../setup/launchers.ts';
+
+export interface Host {
+  readonly url: string;
+  close(): void;
+}
+
+/** Serves a folder on this machine. */
+export async function host(folder: string): Promise<Host> {
+  const server = createServer(sirv(folder));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    url: `http://localhost:${(server.address() as AddressInfo).port}/`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
+
+export async function openBrowser(): Promise<Browser> {
+  const { chromium } = findBrowsers();
+  if (!chromium) throw new Error('The frameworks are tried in Chromium, Google Chrome or Microsoft Edge.');
+  return launch({ ...chromium, args: [...chromiumArgs] });
+}
+
+/** A tab of a browser that knows nothing yet, and all that it complains of. */
+export interface Visit {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+export async function visit(browser: Browser): Promise<Visit> {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  // Passwords are hashed at cost 12, and a test machine may have other things to do.
+  page.setDefaultTimeout(20_000);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(String(error)));
+  page.on('console', (message) => {
+    if (['error', 'warn'].includes(message.type())) complaints.push(message.text());
+  });
+  return { page, complaints };
+}
