@@ -19,8 +19,8 @@ export const noticeStyles = css`
 :is(.auth-summary,:has(>.auth-note))~:is(.auth-fields,.auth-summary){margin-block-start:var(--_gap)}
 .auth-summary-title{margin:0}
 .auth-summary-title:not(:only-child){font-weight:600}
-.auth-summary-list{margin:.375rem 0 0;padding-inline-start:1.25rem}
-.auth-link{color:var(--_danger)}
+.auth-summary-list{margin:.375rem 0 0;padding-inline-start:1.25rem;list-style:disc}
+.auth-link{color:var(--_danger);text-decoration:underline}
 }
 @keyframes auth-turn{to{rotate:1turn}}
 @media (prefers-reduced-motion:reduce){:where(.auth-form) .auth-busy::after{animation-duration:4s}}`;

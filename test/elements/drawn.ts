@@ -6,21 +6,23 @@ export function drawn(root: Element | ShadowRoot): Element[] {
 /** How one thing looks: every property as the browser has computed it, and where it stands. */
 export type Picture = ReadonlyMap<string, string>;
 
-const before = (element: Element, pseudo: string): [string, string][] => {
+/** Custom properties are left out: some browsers list them, and by themselves they are nothing to look at. */
+const read = (style: CSSStyleDeclaration, prefix = ''): [string, string][] =>
+  [...style].filter((name) => !name.startsWith('--')).map((name) => [prefix + name, style.getPropertyValue(name)]);
+
+function readPseudo(element: Element, pseudo: string): [string, string][] {
   const style = getComputedStyle(element, pseudo);
-  if (style.content === 'none' || style.content === 'normal') return [];
-  return [...style].map((name) => [`${pseudo} ${name}`, style.getPropertyValue(name)]);
-};
+  return style.content === 'none' || style.content === 'normal' ? [] : read(style, `${pseudo} `);
+}
 
 export function picture(element: Element): Picture {
-  const style = getComputedStyle(element);
   const { x, y, width, height } = element.getBoundingClientRect();
   const place = Object.entries({ x, y, width, height }).map(([name, value]): [string, string] => [
     `its ${name}`,
     value.toFixed(1),
   ]);
-  const properties = [...style].map((name): [string, string] => [name, style.getPropertyValue(name)]);
-  return new Map([...properties, ...place, ...before(element, '::before'), ...before(element, '::after')]);
+  const pseudo = [...readPseudo(element, '::before'), ...readPseudo(element, '::after')];
+  return new Map([...read(getComputedStyle(element)), ...place, ...pseudo]);
 }
 
 /** What can be seen in a place, each with its name. */
