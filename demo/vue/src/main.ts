@@ -1,4 +1,5 @@
 import 'auth-elements/define';
+import 'auth-elements/vue';
 import { createApp } from 'vue';
 import App from './App.vue';
 import './style.css';
