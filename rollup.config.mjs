@@ -1,8 +1,9 @@
 import nodeResolve from '@rollup/plugin-node-resolve';
 import terser from '@rollup/plugin-terser';
+import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import module from 'node:module';
-import { dirname, join, resolve as resolvePath } from 'node:path';
+import { basename, dirname, join, resolve as resolvePath } from 'node:path';
 import { fractionOfPi } from './src/crypto/pi.ts';
 
 const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
@@ -55,7 +56,12 @@ const licenseText = (folder) => {
 };
 
 const minify = (module) =>
-  terser({ ecma: 2020, module, compress: { passes: 2 }, format: { comments: false, preamble: banner } });
+  terser({
+    ecma: 2020,
+    module,
+    compress: { passes: 3, keep_fargs: false, pure_getters: true },
+    format: { comments: false, preamble: banner },
+  });
 const resolve = () => nodeResolve({ browser: true });
 
 /**
@@ -104,32 +110,129 @@ const worker = {
       },
     },
   ],
-  output: { file: 'dist/worker.js', format: 'iife', plugins: [minify(false)] },
+  output: { file: 'dist/worker.js', format: 'iife', name: 'hashing', plugins: [minify(false)] },
+};
+
+/**
+ * Leaves one bcryptjs in the classic script, which has everything in it: the worker's own, as a function. A page without
+ * workers calls it, and a worker is started from its text. Puts that and the list of common passwords at the end, as
+ * arguments: nothing of what surrounds the function may find its way inside, and gzip looks only 32 KB back for what it
+ * has seen before, so code compresses better where no list stands between.
+ */
+const everythingOnce = {
+  name: 'everything-once',
+  resolveId: (id) => (/(^bcryptjs|\/(worker-source|common-password-list)\.js)$/.test(id) ? `\0${basename(id)}` : null),
+  load: (id) =>
+    ({
+      '\0worker-source.js': "export default '(' + __hashing__ + ')()';",
+      // At the first call, as what is in one script all runs when it comes.
+      '\0bcryptjs': 'let made; export const hash = (...all) => (made ??= __hashing__())(...all);',
+      '\0common-password-list.js': 'export default __list__;',
+    })[id],
+};
+const putOnce = {
+  name: 'put-once',
+  renderChunk(code) {
+    const script = readFileSync('dist/worker.js', 'utf8').replace(banner, '').trim();
+    const [, hashing] = /^var hashing=(function\(\)\{[^]*\})\(\);$/.exec(script) ?? [];
+    const [list] = /'[^']+'/.exec(readFileSync('dist/crypto/common-password-list.js', 'utf8')) ?? [];
+    const [, made] = /\nvar AuthElements=([^]*);$/.exec(code) ?? [];
+    if (!hashing || !list || !made) throw new Error('Something in the classic script is not as it was.');
+    const whole = `var AuthElements=function(__hashing__,__list__){return ${made}}(${hashing},${list});`;
+    return { code: `${banner}\n${whole}\n`, map: null };
+  },
+};
+
+/** jose makes keys of many kinds into ones that it can use. Ours is a CryptoKey from the start. */
+const onlyCryptoKeys = {
+  name: 'only-crypto-keys',
+  transform(code, id) {
+    if (!id.endsWith('/jose/dist/webapi/lib/key.js')) return null;
+    const [before, after] = code.split('async function prepareKey(entry, key, usage) {');
+    if (after === undefined) throw new Error('jose takes keys in another way than it did.');
+    const check =
+      "if (!isCryptoKey(key) || key.type !== 'secret') throw new TypeError('No secret CryptoKey'); return key;";
+    return { code: `${before}async function prepareKey(entry, key, usage) { ${check} ${after}`, map: null };
+  },
+};
+
+/** Leaves out what only a caller with an address asks for: nobody has one in a page. */
+const noAddresses = {
+  name: 'no-addresses',
+  transform(code, id) {
+    if (!/rules[\\/](throttle|mark-device)\.js$/.test(id)) return null;
+    const parts = code.split(/context\.caller\.source (!==|===) undefined/);
+    if (parts.length !== 3) throw new Error('A rule asks for an address in another way than it did.');
+    return { code: `${parts[0]}${String(parts[1] === '===')}${parts[2]}`, map: null };
+  },
+};
+
+/** Between tags a line's end and what indents the next line come to a space. */
+const tightTemplates = {
+  name: 'tight-templates',
+  transform(code, id) {
+    if (!/[\\/]dist[\\/]elements[\\/]/.test(id)) return null;
+    const texts = [];
+    const look = (node) => {
+      if (Array.isArray(node)) node.forEach(look);
+      if (typeof node?.type !== 'string') return;
+      if (node.type === 'TaggedTemplateExpression' && node.tag.name === 'html') texts.push(...node.quasi.quasis);
+      Object.values(node).forEach(look);
+    };
+    look(this.parse(code).body);
+    texts.sort((one, other) => other.start - one.start);
+    const tight = (all, { start, end }) =>
+      all.slice(0, start) + all.slice(start, end).replace(/\s*\n\s*/g, ' ') + all.slice(end);
+    return { code: texts.reduce(tight, code), map: null };
+  },
+};
+
+const hashes = {};
+/**
+ * Writes down what each file must be (Subresource Integrity), and the import map that holds the parts of the module to
+ * it: the tag's own `integrity` says nothing of what a module imports.
+ */
+const integrity = {
+  name: 'integrity',
+  writeBundle({ dir, file }, bundle) {
+    for (const name of Object.keys(bundle).filter((one) => one.endsWith('.js'))) {
+      const path = dir ? join(dir, name) : file;
+      hashes[name] = `sha384-${createHash('sha384').update(readFileSync(path)).digest('base64')}`;
+    }
+    const files = Object.fromEntries(Object.entries(hashes).sort());
+    const modules = Object.entries(files).filter(([one]) => !one.endsWith('.iife.js'));
+    const url = (one) => `https://cdn.jsdelivr.net/npm/${name}@${version}/dist/cdn/${one}`;
+    const importMap = { integrity: Object.fromEntries(modules.map(([one, hash]) => [url(one), hash])) };
+    writeFileSync('dist/cdn/integrity.json', `${JSON.stringify({ files, importMap }, null, 2)}\n`);
+  },
 };
 
 /** The files for a script tag, made from what tsc emitted. */
 const cdn = [
   {
     input: { 'auth-elements': 'dist/define.js' },
-    plugins: [noNodeCrypto, resolve(), licenses],
+    plugins: [noNodeCrypto, onlyCryptoKeys, noAddresses, tightTemplates, resolve(), licenses],
     output: {
       dir: 'dist/cdn',
       format: 'es',
       entryFileNames: '[name].js',
       chunkFileNames: '[name]-[hash].js',
       hashCharacters: 'base36',
-      plugins: [minify(true)],
+      plugins: [minify(true), integrity],
     },
   },
   {
     input: 'dist/define.js',
-    plugins: [noNodeCrypto, resolve()],
+    plugins: [everythingOnce, onlyCryptoKeys, noAddresses, tightTemplates, resolve()],
     output: {
       file: 'dist/cdn/auth-elements.iife.js',
       format: 'iife',
       name: 'AuthElements',
       inlineDynamicImports: true,
-      plugins: [minify(false)],
+      freeze: false,
+      generatedCode: { preset: 'es2015', symbols: false },
+      externalLiveBindings: false,
+      plugins: [minify(false), putOnce, integrity],
     },
   },
 ];

@@ -11,12 +11,17 @@ export type WorkerMessage = 'ready' | 'working' | { readonly hash: string } | { 
 
 const say = (message: WorkerMessage) => postMessage(message);
 
-addEventListener('message', ({ data: { text, salt } }: MessageEvent<HashRequest>) => {
-  hash(
-    text,
-    salt,
-    (error, result) => say(result === undefined ? { error: String(error) } : { hash: result }),
-    () => say('working'),
-  );
-});
-say('ready');
+// The classic script calls this on the page's own thread, too, where no worker may run: see `rollup.config.mjs`.
+if (typeof document === 'undefined') {
+  addEventListener('message', ({ data: { text, salt } }: MessageEvent<HashRequest>) => {
+    hash(
+      text,
+      salt,
+      (error, result) => say(result === undefined ? { error: String(error) } : { hash: result }),
+      () => say('working'),
+    );
+  });
+  say('ready');
+}
+
+export default hash;
