@@ -26,11 +26,13 @@ const repeatable = /^(get|list)-/;
  * The session itself is a cookie that no script sees. What cannot be understood counts as `unavailable`, never as
  * signed in.
  *
- * @throws {TypeError} An endpoint that makes no sense.
+ * @throws {TypeError} An endpoint or a namespace that makes no sense.
  */
 export function remote({ endpoint, namespace, timeout = 15_000, fetch }: RemoteOptions): Adapter {
-  const { href, origin, protocol } = new URL(endpoint, globalThis.document?.baseURI);
-  if (!endpoint || !protocol.startsWith('http')) throw new TypeError(`auth-elements: endpoint "${endpoint}"`);
+  const base = globalThis.document?.baseURI;
+  const { href = '', origin } = URL.canParse(endpoint, base) ? new URL(endpoint, base) : {};
+  if (!endpoint.trim() || !href.startsWith('http')) throw new TypeError(`auth-elements: endpoint "${endpoint}"`);
+  if (!/^[\w-]+$/.test(namespace ?? '_')) throw new TypeError(`auth-elements: namespace "${namespace}"`);
   const credentials = origin === globalThis.location?.origin ? 'same-origin' : 'include';
 
   async function ask<A extends AuthAction>(

@@ -64,7 +64,13 @@ export function readConfig(read: (name: (typeof configAttributes)[number]) => st
   const optional = <K extends string, V>(key: K, text: string | null, value: (text: string) => V) =>
     (text === null ? {} : { [key]: value(text) }) as { readonly [P in K]?: V };
   const same = (text: string) => text;
-  const yes = (text: string) => text !== 'false';
+  // An attribute may stand alone, as `hidden` does.
+  const yes = (text: string) => {
+    const other: unknown = text;
+    return text === 'false' ? false : !text || text === 'true' || (other as boolean);
+  };
+  // Nothing would be zero, which for some is "no limit".
+  const number = (text: string) => (text.trim() ? Number(text) : NaN);
   const group = <K extends string, V extends object>(key: K, value: V) =>
     (Object.keys(value).length === 0 ? {} : { [key]: value }) as { readonly [P in K]?: V };
   return {
@@ -83,15 +89,15 @@ export function readConfig(read: (name: (typeof configAttributes)[number]) => st
         ...optional('verifyEmail', read('verify-email'), yes),
       }),
       ...group('passwords', {
-        ...optional('minLength', read('min-length'), Number),
+        ...optional('minLength', read('min-length'), number),
         ...optional('format', read('password-format'), (text) => text as 'bcrypt'),
       }),
       ...group('sessions', {
-        ...optional('days', read('session-days'), Number),
-        ...optional('hours', read('session-hours'), Number),
-        ...optional('idleHours', read('idle-hours'), Number),
+        ...optional('days', read('session-days'), number),
+        ...optional('hours', read('session-hours'), number),
+        ...optional('idleHours', read('idle-hours'), number),
         ...optional('single', read('single-session'), yes),
-        ...optional('maxPeople', read('max-people'), Number),
+        ...optional('maxPeople', read('max-people'), number),
       }),
       ...group('pages', {
         ...optional('reset', read('reset-page'), same),
