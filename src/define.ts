@@ -2,10 +2,12 @@
 import { serveProviders } from './controller/providers.ts';
 import type { Adapter } from './adapters/adapter.ts';
 import { local } from './adapters/local.ts';
+import type { RemoteOptions } from './adapters/remote.ts';
 import { Authenticator } from './controller/authenticator.ts';
 import { actionNames } from './core/actions.ts';
 import { readConfig } from './core/config.ts';
 import type { ProviderConfig } from './core/config.ts';
+import { registerLocale as addLocale } from './core/locale.ts';
 import { AuthForgotPassword } from './elements/auth-forgot-password.ts';
 import { AuthForgotUsername } from './elements/auth-forgot-username.ts';
 import { AuthGuard } from './elements/auth-guard.ts';
@@ -19,8 +21,8 @@ import { AuthUpdateDetails } from './elements/auth-update-details.ts';
 import { AuthUser } from './elements/auth-user.ts';
 
 /** Fetches what reaches a server; one that can't be reached is never answered for from this browser instead. */
-function reach(endpoint: string): Adapter {
-  const adapter = async () => (await import('./adapters/remote.ts')).remote({ endpoint });
+function reach(options: RemoteOptions): Adapter {
+  const adapter = async () => (await import('./adapters/remote.ts')).remote(options);
   // A mistake should be seen before somebody types a password into the page.
   adapter().catch(reportError);
   return {
@@ -30,8 +32,9 @@ function reach(endpoint: string): Adapter {
 }
 
 function open({ endpoint, ...config }: ProviderConfig): Authenticator {
-  const adapter = endpoint === undefined ? local(config) : reach(endpoint);
-  return new Authenticator({ adapter, ...(config.namespace !== undefined && { namespace: config.namespace }) });
+  const name = config.namespace !== undefined && { namespace: config.namespace };
+  const adapter = endpoint === undefined ? local(config) : reach({ endpoint, ...name });
+  return new Authenticator({ adapter, ...name });
 }
 
 /** The page's own authenticator, configured by `data-` attributes on the first `script[data-auth-elements]`. */
@@ -63,8 +66,21 @@ for (const element of [
 
 // Tells TypeScript which class a tag has.
 export type { AuthTags } from './elements/tags.ts';
-// For pages with a script tag: another language has to reach the same copy of the words.
-export { registerLocale } from './core/locale.ts';
+
+/** What the copy of this package that a page loads first does for every other one. */
+interface FirstCopy {
+  readonly authenticator?: Authenticator;
+  readonly registerLocale: typeof addLocale;
+}
+
+const first = Symbol.for('auth-elements.first');
+type Page = Document & { [first]?: FirstCopy };
+const copy: FirstCopy =
+  typeof document === 'undefined'
+    ? { registerLocale: addLocale }
+    : ((document as Page)[first] ??= { authenticator: start(), registerLocale: addLocale });
 
 /** The authenticator of this document; undefined where there is none, as on a server. */
-export const authenticator: Authenticator | undefined = typeof document === 'undefined' ? undefined : start();
+export const authenticator: Authenticator | undefined = copy.authenticator;
+/** Adds a language, or replaces one, for the elements of this document. */
+export const registerLocale: typeof addLocale = copy.registerLocale;
