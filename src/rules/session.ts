@@ -1,7 +1,7 @@
 import { AuthError } from '../core/errors.ts';
 import type { Policy } from '../core/policy.ts';
 import type { Session, Step } from '../core/types.ts';
-import type { Draft, SessionRecord, UserRecord, Verbs } from '../stores/store.ts';
+import type { Draft, Held, SessionRecord, Store, UserRecord, Verbs } from '../stores/store.ts';
 import { toUser } from './accounts.ts';
 import { bare } from './bare.ts';
 import type { Context, Credential } from './rule.ts';
@@ -36,17 +36,23 @@ export function isLive(session: SessionRecord, now: number, { sessions }: Policy
 export async function findCurrent(context: Context): Promise<Current | null> {
   const { caller, digest, policy, store } = context;
   if (!caller.token) return null;
-  const session = await store.find('sessions', 'tokenKey', await digest.sha256(caller.token));
-  if (!session) return null;
+  const held = await holderOf(store, await digest.sha256(caller.token));
+  if (!held) return null;
+  const { session, user } = held;
   if (!isLive(session, context.now(), policy)) {
     // Gone for good: another change of the clock must not bring it back.
     await store.delete('sessions', session.id);
     return null;
   }
-  const user = await store.get('users', session.user);
   if (!user || user.disabled) return null;
   await touch(session, context);
   return { session: bare(session), user: bare(user) };
+}
+
+async function holderOf(store: Store, tokenKey: string): Promise<Held | null> {
+  if (store.holder) return store.holder(tokenKey);
+  const session = await store.find('sessions', 'tokenKey', tokenKey);
+  return session && { session, user: await store.get('users', session.user) };
 }
 
 /** Notes now and then that a session is in use. Losing such a note only makes the session end earlier. */

@@ -136,8 +136,19 @@ export interface Verbs {
   delete(collection: Collection, id: string): Promise<boolean>;
 }
 
+/** A session, and whose it is; null when that account is gone. */
+export interface Held {
+  readonly session: SessionRecord;
+  readonly user: UserRecord | null;
+}
+
 /** Where accounts, sessions and single-use things are kept. */
 export interface Store extends Verbs {
+  /**
+   * The session of a token's key together with its account, where one question is faster than two: it is asked at every
+   * request. Optional; without it `find` and `get` are asked.
+   */
+  holder?(tokenKey: string): Promise<Held | null>;
   /**
    * Runs several verbs as one: all of it happens, or nothing. `work` may run again, so inside it nothing but the
    * transaction is awaited: no hash, no delivery, no clock, no random.

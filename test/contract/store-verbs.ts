@@ -30,6 +30,21 @@ export function verbs(test: Case, assert: Assert): void {
     assert.deepStrictEqual(await other.find('users', 'emailKey', 'u1@example.org'), inserted);
   });
 
+  test('a session and its account are found as one, where that is offered', async (store, other) => {
+    if (!store.holder || !other.holder) return;
+    assert.strictEqual(await store.holder('token-s1'), null);
+    const held = await store.insert('sessions', session('s1', { user: 'u1', step: 'new-password' }));
+    assert.deepStrictEqual(await other.holder('token-s1'), { session: held, user: null });
+    const draft = user('u1', { emailKey: 'u1@example.org', roles: ['admin'], administrator: 'yes' });
+    const account = await store.insert('users', draft);
+    await store.insert('users', user('u2'));
+    await store.insert('sessions', session('s2', { user: 'u2' }));
+    assert.deepStrictEqual(await other.holder('token-s1'), { session: held, user: account });
+    assert.strictEqual((await other.holder('token-s2'))?.user?.id, 'u2');
+    await store.delete('sessions', 's1');
+    assert.strictEqual(await other.holder('token-s1'), null);
+  });
+
   test('every collection keeps records', async (store) => {
     await store.insert('users', user('1'));
     await store.insert('sessions', session('1'));

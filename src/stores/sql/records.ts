@@ -39,12 +39,13 @@ function parse(data: unknown): Record<string, unknown> {
 }
 
 /** How rows of a collection become records. Made once for each: this runs at every request. */
-function decoder(collection: Collection): (values: Values) => object {
-  const columns = fieldColumns(collection);
+function decoder(collection: Collection, prefix: string): (values: Values) => object {
+  const columns = fieldColumns(collection).map(({ field, name }) => ({ field, name: prefix + name }));
+  const [id, version, data] = [`${prefix}id`, `${prefix}version`, `${prefix}data`];
   return (values) => {
-    const record = parse(values['data']);
-    record['id'] = fromKey(values['id'] as string);
-    record['version'] = values['version'];
+    const record = parse(values[data]);
+    record['id'] = fromKey(values[id] as string);
+    record['version'] = values[version];
     for (const { field, name } of columns) {
       const value = values[name];
       if (value !== null) record[field] = typeof value === 'string' ? fromKey(value) : value;
@@ -53,10 +54,12 @@ function decoder(collection: Collection): (values: Values) => object {
   };
 }
 
-const decoders = new Map<Collection, (values: Values) => object>();
+const decoders = new Map<string, (values: Values) => object>();
 
-export function decode<C extends Collection>(collection: C, values: Values): Row<C> {
-  let decodeRow = decoders.get(collection);
-  if (!decodeRow) decoders.set(collection, (decodeRow = decoder(collection)));
+/** @param prefix What the names of its columns begin with, where another record stands beside it. */
+export function decode<C extends Collection>(collection: C, values: Values, prefix = ''): Row<C> {
+  const key = prefix + collection;
+  let decodeRow = decoders.get(key);
+  if (!decodeRow) decoders.set(key, (decodeRow = decoder(collection, prefix)));
   return decodeRow(values) as Row<C>;
 }

@@ -6,8 +6,14 @@ const numbers = (count: number, from = 1): string[] =>
   Array.from({ length: count }, (_, index) => `$${String(from + index)}`);
 
 /** What a record is made of. */
-const selected = (collection: Collection): string =>
-  ['id', 'version', ...fieldColumns(collection).map(({ name }) => name), 'data'].join(', ');
+const columnsOf = (collection: Collection): string[] => [
+  'id',
+  'version',
+  ...fieldColumns(collection).map(({ name }) => name),
+  'data',
+];
+
+const selected = (collection: Collection): string => columnsOf(collection).join(', ');
 
 /** The oldest that have expired, in a portion that others don't notice. */
 const sweep = (table: string, skipLocked: string): string =>
@@ -71,6 +77,20 @@ export function selectBy(collection: Collection, key: string): string {
   }
   return sql;
 }
+
+/** What the columns of an account are called beside those of its session. */
+export const accountPrefix = 'account_';
+
+/** A session by its token's key, and the account that it belongs to. */
+export const selectHolder =
+  `select ${columnsOf('sessions')
+    .map((name) => `held.${name}`)
+    .join(', ')}, ` +
+  columnsOf('users')
+    .map((name) => `account.${name} as ${accountPrefix}${name}`)
+    .join(', ') +
+  ` from ${tableOf('sessions')} as held left join ${tableOf('users')} as account on account.id = held.${columnOf('user')}` +
+  ` where held.${columnOf('tokenKey')} = $1`;
 
 /** A page of all, or of those with one value of a column. */
 export function selectPage(collection: Collection, column: string | undefined, { after, limit }: Paging): string {
