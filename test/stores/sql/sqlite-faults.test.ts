@@ -175,6 +175,36 @@ describe('when SQLite can’t (X-02)', () => {
     assert.match(stdout, /^storage_unavailable .*Node 22\.13/);
   });
 
+  it('what is written at the same moment fails or succeeds each by itself', async () => {
+    const store = await createSQLiteStore({ file: newFile() });
+    const write = (number: number) =>
+      store.transact(async (verbs) => {
+        await verbs.insert('users', user(`u${String(number)}`));
+        if (number % 3 === 0) throw new Error('not this one');
+        if (number % 5 === 0) await verbs.insert('users', user('u1', { usernameKey: 'another' }));
+      });
+    const outcomes = await Promise.allSettled(Array.from({ length: 100 }, (_, number) => write(number + 1)));
+    const done = outcomes.filter(({ status }) => status === 'fulfilled').length;
+    assert.equal(done, 53, 'neither a third nor a fifth');
+    assert.equal(await store.count('users'), done);
+    store.close();
+  });
+
+  it('the event loop goes on while many write', async () => {
+    const store = await createSQLiteStore({ file: newFile() });
+    let turns = 0;
+    let running = true;
+    const turn = (): void => {
+      turns++;
+      if (running) setImmediate(turn);
+    };
+    setImmediate(turn);
+    await Promise.all(Array.from({ length: 2000 }, (_, number) => store.insert('users', user(`u${String(number)}`))));
+    running = false;
+    assert.ok(turns >= 5, `${String(turns)} turns`);
+    store.close();
+  });
+
   it('a transaction that awaits something else is given up, and the next one works', async () => {
     const store = await createSQLiteStore({ file: newFile() });
     const stuck = store.transact(async (verbs) => {

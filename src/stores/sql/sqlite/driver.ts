@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { createQueue } from '../../queue.ts';
 import type { Dialect, Driver, Parameter, Query, Result, Values } from '../driver.ts';
 import { guard } from '../guard.ts';
+import { createGroupCommit } from './group-commit.ts';
 import { openSQLite } from './open.ts';
 import { deadline, patiently } from './patience.ts';
 
@@ -26,40 +26,27 @@ function createRunner(database: DatabaseSync): (sql: string, parameters: readonl
 
 /**
  * A SQLite file, for one process: what others write to it is seen, but they wait for each other with little fairness.
- * SQLite answers at once, within the event loop's thread; each commit waits there for the disk.
+ * SQLite answers at once, within the event loop's thread; each commit waits there for the disk, so that those of the same
+ * moment share one.
  */
 export async function createSQLiteDriver(file: string): Promise<Driver> {
   const { writer, reader } = await openSQLite(file);
   const write = createRunner(writer);
   const read = createRunner(reader);
-  const queue = createQueue();
-
-  const query: Query = (sql, parameters, kind) => {
-    if (kind === 'read') return patiently(() => read(sql, parameters));
-    // What is handed over now is written later, when a transaction is running.
-    const end = deadline();
-    return queue(() => patiently(() => write(sql, parameters), end));
-  };
-
-  async function attempt<T>(work: (query: Query) => Promise<T>, end: number): Promise<T> {
-    // Takes the right to write at once: taken later, it could be refused half-way.
-    await patiently(() => write('begin immediate', []), end);
-    try {
-      const result = await guard((sql, parameters) => patiently(() => write(sql, parameters)), work);
-      await patiently(() => write('commit', []));
-      return result;
-    } finally {
-      if (writer.isOpen && writer.isTransaction) write('rollback', []);
-    }
-  }
+  const together = createGroupCommit({
+    run: (sql, end) => patiently(() => write(sql, []), end),
+    isOpen: () => writer.isOpen && writer.isTransaction,
+  });
+  const query: Query = (sql, parameters, kind) =>
+    kind === 'read'
+      ? patiently(() => read(sql, parameters))
+      : together(() => patiently(() => write(sql, parameters)), deadline());
 
   return {
     dialect,
     query,
-    transaction(work) {
-      const end = deadline();
-      return queue(() => attempt(work, end));
-    },
+    transaction: (work) =>
+      together(() => guard((sql, parameters) => patiently(() => write(sql, parameters)), work), deadline()),
     close() {
       // The last one to close tidies the log away, which only a connection that may write can.
       if (reader.isOpen) reader.close();
