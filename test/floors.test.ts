@@ -72,6 +72,8 @@ describe('the test of the floors', () => {
     ['src/controller/authenticator.ts', `import { local } from '../adapters/local.ts'`, 'src/adapters/local.ts'],
     ['src/elements/auth-login.ts', `let x: import('../controller/tabs.ts').Tabs`, 'src/controller/tabs.ts'],
     ['src/server/handler.ts', `import { html } from 'lit'`, 'lit'],
+    ['src/define.ts', `import { memory } from './testing.ts'`, 'src/testing.ts'],
+    ['src/testing/memory.ts', `import { Authenticator } from '../controller/authenticator.ts'`, 'src/controller/'],
     ['src/attic/box.ts', `import '../core/errors.ts'`, 'src/attic/box.ts is on no floor'],
   ];
   for (const [file, text, target] of forbidden) {
@@ -91,6 +93,7 @@ describe('the test of the floors', () => {
     ],
     ['src/adapters/remote.ts', `import type { Adapter } from './adapter.ts'`],
     ['src/controller/authenticator.ts', `import type { Adapter } from '../adapters/adapter.ts'`],
+    ['src/testing/sign-in.ts', `import type { Authenticator } from '../controller/authenticator.ts'`],
     ['src/elements/auth-login.ts', `import { html } from 'lit'; import { live } from 'lit/directives/live.js'`],
   ];
   for (const [file, text] of allowed) {

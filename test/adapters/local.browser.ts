@@ -2,7 +2,7 @@ import { aTimeout, assert } from '@open-wc/testing';
 import { local } from '../../src/adapters/local.ts';
 import type { Adapter, Call } from '../../src/adapters/adapter.ts';
 import { AuthError } from '../../src/core/errors.ts';
-import { adapterContract } from '../contract/adapter.ts';
+import { adapterContract } from '../../src/testing.ts';
 
 const policy = { passwords: { cost: 10 } };
 const call: Call = { deliver: () => Promise.reject(new AuthError('delivery_unavailable')) };
@@ -19,23 +19,24 @@ function forget(namespace: string): void {
 
 adapterContract(
   'local over IndexedDB',
-  () => {
-    const namespace = freshName();
-    const opened: Adapter[] = [];
-    return Promise.resolve({
-      open: () => {
-        const adapter = local({ namespace, policy });
-        opened.push(adapter);
-        return adapter;
-      },
-      close: () => {
-        for (const adapter of opened) adapter.close?.();
-        forget(namespace);
-        return Promise.resolve();
-      },
-    });
+  {
+    create() {
+      const namespace = freshName();
+      const opened: Adapter[] = [];
+      return {
+        open: () => {
+          const adapter = local({ namespace, policy });
+          opened.push(adapter);
+          return adapter;
+        },
+        close: () => {
+          for (const adapter of opened) adapter.close?.();
+          forget(namespace);
+        },
+      };
+    },
   },
-  { assert, describe, it, beforeEach, afterEach },
+  { assert, describe, it },
 );
 
 describe('local adapter', () => {

@@ -1,5 +1,5 @@
 import type { Mail, Outbox } from '../../src/stores/outbox.ts';
-import type { Runner } from './runner.ts';
+import type { Runner } from '../../src/testing.ts';
 
 /** Something that has an outbox: a store, usually. */
 export interface OutboxSubject {

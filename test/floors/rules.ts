@@ -21,6 +21,7 @@ const localParts = /^src\/adapters\/local-/;
 const controller = /^src\/controller\//;
 const elements = /^src\/elements\//;
 const server = /^src\/server\//;
+const testing = /^src\/testing\//;
 const anything = /^src\//;
 
 /** The first floor that fits a file is its own. */
@@ -67,6 +68,14 @@ export const floors: readonly Floor[] = [
     own: [core, crypto, rules, store, adapter, /^src\/credentials\//],
     packages: [/^yaml$/],
   },
+  // For other people's tests: nothing imports it.
+  {
+    files: testing,
+    own: [core, crypto, rules, store, /^src\/stores\/memory\.ts$/, adapter, testing],
+    packages: [/^bcryptjs$/],
+    lazy: [controller],
+  },
+  { files: /^src\/testing\.ts$/, own: [testing] },
   { files: /^src\/server\.ts$/, own: [anything], packages: [/^node:/] },
   // Where everything meets: which adapter, which elements. What they must not reach is checked as a whole.
   { files: /^src\/(index|define)\.ts$/, own: [anything] },
@@ -84,6 +93,11 @@ export function violation(file: string, { target, own, kind }: Import): string |
 
 /** What must never be loaded because of a door, however long the way. */
 export const unreachable: readonly { doors: RegExp; never: readonly RegExp[] }[] = [
+  { doors: /^src\/(?!testing)/, never: [/^src\/testing/] },
+  {
+    doors: /^src\/testing/,
+    never: [/^src\/server(\.ts$|\/)/, sql, indexeddb, /^node:/, /^pg$/, /^lit(\/|$)/, elements, controller],
+  },
   {
     doors:
       /^src\/((index|define|credentials)\.ts$|(controller|elements|locales)\/|adapters\/|stores\/(?!sql|postgres))/,

@@ -1,6 +1,6 @@
 import { assert } from '@open-wc/testing';
 import type { createIndexedDBStore } from '../../src/stores/indexeddb.ts';
-import { rejection } from '../contract/store-records.ts';
+import { rejection } from '../../src/testing/store-records.ts';
 
 export const databaseName = (): string => `test-${Math.random().toString(36).slice(2)}`;
 

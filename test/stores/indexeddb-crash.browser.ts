@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { createIndexedDBStore } from '../../src/stores/indexeddb.ts';
 import type { Store, UserRecord } from '../../src/stores/store.ts';
-import { session, user } from '../contract/store-records.ts';
+import { session, user } from '../../src/testing/store-records.ts';
 import { databaseName, deleteDatabase, observe, openTab } from './databases.ts';
 
 const former = user('u1', { credential: 'old', emailKey: 'old@example.org' });

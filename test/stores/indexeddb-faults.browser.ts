@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { createIndexedDBStore } from '../../src/stores/indexeddb.ts';
 import type { Store } from '../../src/stores/store.ts';
-import { rejection, session, user } from '../contract/store-records.ts';
+import { rejection, session, user } from '../../src/testing/store-records.ts';
 import { databaseName, deleteDatabase, intercept, refusal } from './databases.ts';
 
 /** Ends a transaction as the browser does when something went wrong: for real, with the error that goes with it. */

@@ -2,7 +2,7 @@ import { assert } from '@open-wc/testing';
 import { createConnection } from '../../src/stores/connection.ts';
 import { createIndexedDBStore, requestPersistence } from '../../src/stores/indexeddb.ts';
 import type { Store } from '../../src/stores/store.ts';
-import { user } from '../contract/store-records.ts';
+import { user } from '../../src/testing/store-records.ts';
 import { databaseName, deleteDatabase, intercept, openRaw, openTab, refusal, settled } from './databases.ts';
 
 const wait = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));

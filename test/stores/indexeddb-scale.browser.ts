@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { createIndexedDBStore } from '../../src/stores/indexeddb.ts';
 import type { Store } from '../../src/stores/store.ts';
-import { ids, session, user } from '../contract/store-records.ts';
+import { ids, session, user } from '../../src/testing/store-records.ts';
 import { databaseName, deleteDatabase, observe, openRaw } from './databases.ts';
 
 const people = 100_000;

@@ -2,7 +2,7 @@ import { assert } from '@open-wc/testing';
 import { canonical } from '../../src/core/validation.ts';
 import { createIndexedDBStore } from '../../src/stores/indexeddb.ts';
 import type { Store } from '../../src/stores/store.ts';
-import { conflict, user } from '../contract/store-records.ts';
+import { conflict, user } from '../../src/testing/store-records.ts';
 import { databaseName, deleteDatabase, openTab, type Tab } from './databases.ts';
 
 describe('accounts in several tabs', () => {

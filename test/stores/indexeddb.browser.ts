@@ -1,7 +1,7 @@
 import { assert } from '@open-wc/testing';
 import { createIndexedDBStore } from '../../src/stores/indexeddb.ts';
 import type { Store } from '../../src/stores/store.ts';
-import { storeContract } from '../contract/store.ts';
+import { storeContract } from '../../src/testing.ts';
 import { databaseName, deleteDatabase } from './databases.ts';
 
 const names = new WeakMap<Store, string>();

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createMemoryStore } from '../../src/stores/memory.ts';
 import type { Verbs } from '../../src/stores/store.ts';
-import { storeContract } from '../contract/store.ts';
-import { user } from '../contract/store-records.ts';
+import { storeContract } from '../../src/testing.ts';
+import { user } from '../../src/testing/store-records.ts';
 
 storeContract('the memory store', { create: createMemoryStore }, { describe, it, assert });
 

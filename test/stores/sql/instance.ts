@@ -2,7 +2,7 @@
 import { createPostgresStore } from '../../../src/stores/postgres.ts';
 import { createSQLiteStore } from '../../../src/stores/sqlite.ts';
 import type { SQLStore } from '../../../src/stores/sqlite.ts';
-import { session, user } from '../../contract/store-records.ts';
+import { session, user } from '../../../src/testing/store-records.ts';
 
 export const tokens = 100;
 

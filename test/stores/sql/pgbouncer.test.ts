@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
 import { createPostgresStore } from '../../../src/stores/postgres.ts';
-import { session, token, user } from '../../contract/store-records.ts';
+import { session, token, user } from '../../../src/testing/store-records.ts';
 import { freePort } from '../../setup/free-port.ts';
 import { startPostgres } from '../../setup/postgres.ts';
 

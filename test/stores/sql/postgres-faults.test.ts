@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { createPostgresStore } from '../../../src/stores/postgres.ts';
 import type { Store } from '../../../src/stores/store.ts';
-import { session, token, user } from '../../contract/store-records.ts';
+import { session, token, user } from '../../../src/testing/store-records.ts';
 import { startPostgres, type Postgres } from '../../setup/postgres.ts';
 import { createBrokenPool, type Moment } from './broken-pool.ts';
 import { runInstances, sum, tokens } from './instances.ts';

@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { createPostgresStore, type SQLStore } from '../../../src/stores/postgres.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { outboxContract } from '../../contract/outbox.ts';
-import { storeContract } from '../../contract/store.ts';
+import { storeContract } from '../../../src/testing.ts';
 import { startPostgres, type Postgres } from '../../setup/postgres.ts';
 
 let server: Postgres;

@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { createSQLiteStore } from '../../../src/stores/sqlite.ts';
 import { createSQLiteDriver } from '../../../src/stores/sql/sqlite/driver.ts';
 import { createSQLStore } from '../../../src/stores/sql/store.ts';
-import { token, user } from '../../contract/store-records.ts';
+import { token, user } from '../../../src/testing/store-records.ts';
 import { runInstances, script, startInstance, sum, tokens } from './instances.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'auth-elements-'));

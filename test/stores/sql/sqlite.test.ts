@@ -6,7 +6,7 @@ import { after, describe, it } from 'node:test';
 import { createSQLiteStore, type SQLStore } from '../../../src/stores/sqlite.ts';
 import type { Store } from '../../../src/stores/store.ts';
 import { outboxContract } from '../../contract/outbox.ts';
-import { storeContract } from '../../contract/store.ts';
+import { storeContract } from '../../../src/testing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'auth-elements-'));
 after(() => rmSync(folder, { recursive: true }));

@@ -1,6 +1,6 @@
-import { ConflictError, type Store } from '../../src/stores/store.ts';
+import { ConflictError, type Store } from '../stores/store.ts';
 import type { Assert } from './runner.ts';
-import type { Case } from './store.ts';
+import type { Case } from './store-contract.ts';
 import { session, token, user } from './store-records.ts';
 
 const many = Array.from({ length: 20 }, (_, number) => number);

@@ -1,11 +1,11 @@
-import type { Store } from '../../src/stores/store.ts';
+import type { Store } from '../stores/store.ts';
 import { concurrency } from './store-concurrency.ts';
 import { hostileValues } from './store-values.ts';
 import type { Runner } from './runner.ts';
 import { transactions } from './store-transactions.ts';
 import { verbs } from './store-verbs.ts';
 
-export interface Subject {
+export interface StoreSubject {
   /** Whether it keeps only what JSON can say. */
   readonly json?: boolean;
   /** A new store with nothing in it. */
@@ -20,7 +20,7 @@ export interface Subject {
 export type Case = (name: string, run: (store: Store, other: Store) => Promise<void>) => void;
 
 /** What every store promises. To be called where the runner collects its cases. */
-export function storeContract(name: string, subject: Subject, { describe, it, assert }: Runner): void {
+export function storeContract(name: string, subject: StoreSubject, { describe, it, assert }: Runner): void {
   const test: Case = (title, run) => {
     it(title, async () => {
       const store = await subject.create();

@@ -1,4 +1,4 @@
-import type { Draft } from '../../src/stores/store.ts';
+import type { Draft } from '../stores/store.ts';
 
 const createdAt = Date.UTC(2026, 0, 1);
 

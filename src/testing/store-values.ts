@@ -1,6 +1,6 @@
-import type { Attributes } from '../../src/core/types.ts';
+import type { Attributes } from '../core/types.ts';
 import type { Assert } from './runner.ts';
-import type { Case } from './store.ts';
+import type { Case } from './store-contract.ts';
 import { ids, rejection, session, user } from './store-records.ts';
 
 /** Words that mean something to JavaScript, to separators, or to sorting. */

@@ -1,5 +1,5 @@
 import type { Assert } from './runner.ts';
-import type { Case } from './store.ts';
+import type { Case } from './store-contract.ts';
 import { conflict, ids, omit, session, token, user } from './store-records.ts';
 
 /** Each verb by itself. */

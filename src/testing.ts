@@ -1,0 +1,16 @@
+export { adapterContract } from './testing/adapter-contract.ts';
+export type { AdapterSubject, Installation, Post } from './testing/adapter-contract.ts';
+export { askOnPage } from './testing/ask-on-page.ts';
+export type { PageQuestion } from './testing/ask-on-page.ts';
+export type { Clock, Duration } from './testing/clock.ts';
+export { memory } from './testing/memory.ts';
+export type { MemoryAdapter, MemoryOptions } from './testing/memory.ts';
+export type { Assert, Runner } from './testing/runner.ts';
+export { seed } from './testing/seed.ts';
+export type { Seed, SeedOptions } from './testing/seed.ts';
+export { signIn } from './testing/sign-in.ts';
+export type { SignInOptions } from './testing/sign-in.ts';
+export { storeContract } from './testing/store-contract.ts';
+export type { StoreSubject } from './testing/store-contract.ts';
+export { testPassword } from './testing/test-passwords.ts';
+export type { TestUser } from './testing/test-user.ts';
