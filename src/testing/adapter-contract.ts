@@ -52,8 +52,6 @@ export interface AdapterCase {
   readonly run: (scene: AdapterScene) => Promise<void>;
 }
 
-const cases: readonly AdapterCase[] = [...sessions, ...accounts, ...recovery, ...discretion];
-
 /**
  * What every adapter owes to those who ask, whatever lies behind it. To be called where the runner collects its cases; each
  * begins with an installation of its own.
@@ -61,7 +59,12 @@ const cases: readonly AdapterCase[] = [...sessions, ...accounts, ...recovery, ..
 export function adapterContract(name: string, subject: AdapterSubject, { describe, it, assert }: Runner): void {
   const { actions = actionNames } = subject;
   describe(`${name} keeps what every adapter promises`, () => {
-    for (const { title, needs, when, unreachable = false, run } of cases) {
+    for (const { title, needs, when, unreachable = false, run } of [
+      ...sessions(),
+      ...accounts(),
+      ...recovery(),
+      ...discretion(),
+    ]) {
       if (!needs.every((action) => actions.includes(action)) || when?.(subject) === false) continue;
       it(title, async () => {
         const scene = await AdapterScene.open(subject, assert, unreachable);

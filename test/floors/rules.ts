@@ -22,7 +22,7 @@ const controller = /^src\/controller\//;
 const elements = /^src\/elements\//;
 const server = /^src\/server\//;
 const testing = /^src\/testing\//;
-const anything = /^src\//;
+const anything = /^src\/(?!testing)/;
 
 /** The first floor that fits a file is its own. */
 export const floors: readonly Floor[] = [
