@@ -7,7 +7,7 @@ import { BaseElement } from './base-element.ts';
 import { contentsStyles } from './contents-styles.ts';
 
 /**
- * Carries the configuration for the elements inside it, and has no look. It is read when the element comes onto the
+ * Carries the configuration for the elements inside it, and has no look. It is read when the element has come onto the
  * page.
  *
  * @tag auth-provider
@@ -45,8 +45,9 @@ export class AuthProvider extends BaseElement {
   #release: (() => void) | undefined;
   #asking = false;
   readonly #announce = (): void => {
-    // Whoever answers says that an authenticator is there, which is heard here too.
-    if (this.#asking || this.#release) return;
+    // Whoever answers says that an authenticator is there, which is heard here too. And frameworks may put the element
+    // onto the page before they say what is bound to it: until it is drawn, its configuration may be half of it.
+    if (this.#asking || this.#release || !this.hasUpdated) return;
     this.#asking = true;
     const event = new AuthProviderEvent(this.config ?? readConfig((name) => this.getAttribute(name)));
     this.dispatchEvent(event);
@@ -73,5 +74,9 @@ export class AuthProvider extends BaseElement {
 
   override render(): TemplateResult {
     return html`<slot></slot>`;
+  }
+
+  protected override firstUpdated(): void {
+    if (this.isConnected) this.#announce();
   }
 }

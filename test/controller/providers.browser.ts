@@ -9,11 +9,12 @@ let opened: string[];
 let end: () => void;
 let serial = 0;
 
-function provide(attributes: Record<string, string>): AuthProvider {
+async function provide(attributes: Record<string, string>): Promise<AuthProvider> {
   const provider = document.createElement('auth-provider');
   for (const [name, value] of Object.entries(attributes)) provider.setAttribute(name, value);
   provider.append(document.createElement('p'));
   document.body.append(provider);
+  await provider.updateComplete;
   return provider;
 }
 
@@ -45,21 +46,21 @@ describe('authenticators of providers', () => {
     for (const provider of document.querySelectorAll('auth-provider')) provider.remove();
   });
 
-  it('come also to a provider that was there first', () => {
-    const provider = provide({ namespace });
+  it('come also to a provider that was there first', async () => {
+    const provider = await provide({ namespace });
     assert.isFalse(answered(provider));
     start();
     assert.isTrue(answered(provider));
   });
 
-  it('are one for all providers of a namespace that say the same', () => {
+  it('are one for all providers of a namespace that say the same', async () => {
     start();
-    provide({ namespace, registration: 'closed' });
-    provide({ namespace, registration: 'closed' });
+    await provide({ namespace, registration: 'closed' });
+    await provide({ namespace, registration: 'closed' });
     assert.lengthOf(opened, 1);
   });
 
-  it('do not depend on the order in which a configuration is written', () => {
+  it('do not depend on the order in which a configuration is written', async () => {
     start();
     for (const config of [
       { namespace, policy: { identifier: 'email', siteName: 'x' } },
@@ -68,6 +69,7 @@ describe('authenticators of providers', () => {
       const provider = document.createElement('auth-provider');
       provider.config = config;
       document.body.append(provider);
+      await provider.updateComplete;
     }
     assert.lengthOf(opened, 1);
   });
@@ -77,8 +79,8 @@ describe('authenticators of providers', () => {
     const { reportError } = globalThis;
     globalThis.reportError = (error) => void failures.push(error);
     start();
-    const first = provide({ namespace, registration: 'closed' });
-    const second = provide({ namespace, registration: 'open' });
+    const first = await provide({ namespace, registration: 'closed' });
+    const second = await provide({ namespace, registration: 'open' });
     await aTimeout(20);
     globalThis.reportError = reportError;
     assert.instanceOf(failures[0], TypeError);
@@ -88,7 +90,7 @@ describe('authenticators of providers', () => {
 
   it('follow when one provider takes the place of another', async () => {
     start();
-    const first = provide({ namespace, registration: 'closed' });
+    const first = await provide({ namespace, registration: 'closed' });
     const second = document.createElement('auth-provider');
     second.setAttribute('namespace', namespace);
     second.append(document.createElement('p'));
@@ -99,7 +101,7 @@ describe('authenticators of providers', () => {
 
   it('stay when a provider is moved', async () => {
     start();
-    const provider = provide({ namespace });
+    const provider = await provide({ namespace });
     const place = document.createElement('div');
     document.body.append(place);
     place.append(provider);

@@ -44,6 +44,29 @@ describe('<auth-provider>', () => {
     expect(asked[0]?.config).to.equal(config);
   });
 
+  it('waits for what a framework binds once the element is on the page', async () => {
+    const [first, second] = [document.createElement('auth-provider'), document.createElement('auth-provider')];
+    document.body.append(first, second);
+    document.dispatchEvent(new AuthReadyEvent());
+    first.setAttribute('endpoint', '/auth');
+    second.config = { namespace: 'other' };
+    await aTimeout(0);
+    expect(asked.map(({ config }) => config.endpoint ?? config.namespace)).to.deep.equal(['/auth', 'other']);
+    first.remove();
+    second.remove();
+  });
+
+  it('takes what was set before it was defined', async () => {
+    const element = document.createElement('late-provider') as AuthProvider;
+    const config = { endpoint: '/auth' };
+    element.config = config;
+    document.body.append(element);
+    AuthProvider.define('late-provider');
+    await aTimeout(0);
+    expect(asked.map((event) => event.config)).to.deep.equal([config]);
+    element.remove();
+  });
+
   it('asks again when someone arrives who can answer, and then no more', async () => {
     answering = false;
     const element = await fixture(html`<auth-provider></auth-provider>`);
