@@ -47,7 +47,7 @@ export async function checkPackage(print: Print): Promise<Counts> {
   const imports = entries.map((door) => `auth-elements${door.slice(1)}`);
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }');
   // Two developers' own programs, type-checked in the strictest way a consumer may choose, libraries included: one with
-  // the types of all frameworks, and one that finds nothing of any.
+  // the types of all frameworks, and one that finds nothing in any.
   const program = (name: string, names: readonly string[], paths: Record<string, readonly string[]> = {}): string => {
     const code = names.map((from, i) => `export * as door${String(i)} from '${from}';\n`).join('');
     writeFileSync(join(folder, `${name}.ts`), code);
@@ -56,11 +56,11 @@ export async function checkPackage(print: Print): Promise<Counts> {
     return join(folder, `${name}.json`);
   };
   const plain = imports.filter((name) => !frameworks.test(name.replace('auth-elements/', '')));
-  const nowhere = Object.fromEntries(
-    ['react', 'react/*', 'svelte', 'svelte/*', 'vue', '@vue/*'].map((name) => [name, ['./nowhere']]),
-  );
+  writeFileSync(join(folder, 'nothing.ts'), 'export {};');
+  const names = ['react', 'react/*', 'svelte', 'svelte/*', 'vue', '@vue/*'];
+  const nothing = Object.fromEntries(names.map((name) => [name, ['./nothing.ts']]));
   const everything = program('everything', imports);
-  const bare = program('bare', plain, nowhere);
+  const bare = program('bare', plain, nothing);
 
   // And in Node, where there is no document: importing must neither fail nor do anything.
   const server = join(folder, 'server.js');
