@@ -11,7 +11,10 @@ import { find, languageOf } from './words.ts';
  * knows no authenticator: it dispatches events, and whoever is responsible answers.
  */
 export abstract class AuthElement extends BaseElement {
-  /** Its English words; no more than it needs, so that a small page stays small. */
+  /**
+   * Its English words; no more than it needs, so that a small page stays small.
+   * @internal
+   */
   static readonly words: MessageOverrides = {};
 
   static override properties: PropertyDeclarations = {

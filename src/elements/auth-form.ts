@@ -22,9 +22,15 @@ import type { FieldKey, View } from './view.ts';
  * @csspart text - What is said below the heading.
  */
 export abstract class AuthForm extends AuthShell {
-  /** What it asks for; where that is not offered, it says so. */
+  /**
+   * What it asks for; where that is not offered, it says so.
+   * @internal
+   */
   static readonly action: AuthAction;
-  /** Whether it has nothing to show before it is known who is signed in. */
+  /**
+   * Whether it has nothing to show before it is known who is signed in.
+   * @internal
+   */
   static readonly personal: boolean = false;
 
   /** The button alone, where the page puts something before it: a slot can't stand inside a form of the page's tree. */

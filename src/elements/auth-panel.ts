@@ -28,9 +28,8 @@ export type PanelView =
  * @csspart card - The card.
  * @csspart links - The ways to the other rooms.
  * @csspart link - One of them.
- * @fires {AuthRequestEvent} auth-request - Asks for `logout` when someone turns back from a step.
+ * @fires {AuthRequestEvent} auth-request - One of its rooms asks, or someone turns back from a step: `logout`.
  * @fires {AuthViewEvent} auth-view - It is about to turn to another room; can be prevented.
- * @fires {AuthRequestEvent} auth-request - One of its rooms asks.
  * @fires {AuthSuccessEvent} auth-success - It was done.
  * @fires {AuthErrorEvent} auth-error - It was refused.
  */
