@@ -41,7 +41,7 @@ export class AuthResetPassword extends AuthForm {
 
   protected override view(): View {
     const { status = 'pending', arrived, session, settings } = this.state ?? {};
-    if (!this.pending) this.#byLink = arrived === 'reset' || this.token !== null;
+    if (!this.pending) this.#byLink = arrived === 'reset' || !!this.token;
     const link = this.#byLink;
     const title = link ? 'resetLinkTitle' : 'resetTitle';
     if (!link && status === 'signed-out') return { title, note: 'not_signed_in' };
@@ -64,7 +64,7 @@ export class AuthResetPassword extends AuthForm {
     const answer = await ask('reset-password', {
       newPassword: this.value('newPassword'),
       ...(currentPassword && { currentPassword }),
-      ...(this.token !== null && { token: this.token }),
+      ...(this.token && { token: this.token }),
     });
     if (answer) this.token = null;
     return answer && (link ? 'resetLinkDone' : 'resetDone');

@@ -33,7 +33,7 @@ export class AuthVerifyEmail extends AuthForm {
     const title = 'verifyTitle';
     const { arrived } = this.state ?? {};
     // While a request is under way the link may be used up already.
-    if (arrived !== 'verify' && this.token === null && !this.pending) return { title, note: 'registerPending' };
+    if (arrived !== 'verify' && !this.token && !this.pending) return { title, note: 'registerPending' };
     return { title, text: 'verifyText', fields: [], submit: 'verifySubmit' };
   }
 

@@ -2,10 +2,18 @@ import { LitElement } from 'lit';
 
 let warned = false;
 
+/** A false value that a framework writes as an attribute, because it knows only the tag yet, says so. */
+const converter = (text: string | null): boolean => (text ?? 'false') !== 'false';
+
 /** What all our elements have: a name of their own, and a way to be registered under it or under another. */
 export class BaseElement extends LitElement {
   /** The tag it goes by. */
   static readonly tag: string;
+
+  protected static override finalize(): void {
+    super.finalize();
+    this.elementProperties.forEach((options) => options.type === Boolean && Object.assign(options, { converter }));
+  }
 
   /**
    * Registers the element. A tag that is taken, by another copy of the package for example, stays as it is, with one

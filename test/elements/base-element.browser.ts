@@ -50,6 +50,21 @@ describe('every element', () => {
     element.remove();
   });
 
+  it('takes "false" for no, which is how frameworks write it while they know only the tag', async () => {
+    const element = await fixture<AuthLogin>(
+      html`<auth-login bare="false" unstyled="true" no-remember="" heading-level="3"></auth-login>`,
+    );
+    const { bare, unstyled, noRemember, confirmOnly } = element;
+    expect({ bare, unstyled, noRemember, confirmOnly }).to.deep.equal({
+      bare: false,
+      unstyled: true,
+      noRemember: true,
+      confirmOnly: false,
+    });
+    element.removeAttribute('no-remember');
+    expect(element.noRemember).to.equal(false);
+  });
+
   it('puts its form back when a framework throws it out, and gives up being quick about it', async () => {
     const element = await fixture<AuthLogin>(html`<auth-login></auth-login>`);
     const password = field(element, 'current-password');
