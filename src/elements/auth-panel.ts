@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { AuthViewEvent } from '../core/events.ts';
-import { panel } from '../core/messages.ts';
+import { fields, panel } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import type { AuthState } from '../core/state.ts';
 import { askLater } from './ask-later.ts';
@@ -35,7 +35,7 @@ export type PanelView =
  */
 export class AuthPanel extends AuthShell {
   static override readonly tag: string = 'auth-panel';
-  static override readonly words = panel;
+  static override readonly words = { ...panel, unavailable: fields.unavailable };
   static override styles = [shellStyles, panelStyles];
 
   static override properties: PropertyDeclarations = {
@@ -57,6 +57,8 @@ export class AuthPanel extends AuthShell {
   /** What was typed so far that says who the person is. */
   #identifier = '';
   #turned = false;
+  /** Whether a room could not be fetched. */
+  #lost = false;
 
   static override define(tag?: string, registry?: CustomElementRegistry): void {
     for (const inner of [AuthLogin, AuthRegister, AuthForgotPassword, AuthForgotUsername, AuthResetPassword]) {
@@ -103,8 +105,9 @@ export class AuthPanel extends AuthShell {
     if (arrived && changed.has('state') && before?.arrived !== arrived)
       this.view = arrived === 'verify' ? 'verify-email' : 'reset-password';
     // Few people arrive by such a link. An element that comes later takes its place in what is drawn.
-    if (this.view === 'verify-email')
-      void import('./auth-verify-email.ts').then((room) => room.AuthVerifyEmail.define());
+    if (this.view !== 'verify-email') this.#lost = false;
+    else if (!this.#lost)
+      void import('./auth-verify-email.ts').then((room) => room.AuthVerifyEmail.define(), this.#lose);
     // A sign-in that waits for a step goes on where it began; and whoever comes back begins at the beginning.
     if (status === 'continue' || reauthentication || (status === 'signed-out' && before?.status === 'signed-in'))
       this.view = 'login';
@@ -158,12 +161,9 @@ export class AuthPanel extends AuthShell {
           .repeatPassword=${repeatPassword}
         ></auth-reset-password>`;
       case 'verify-email':
-        return html`<auth-verify-email
-          bare
-          .messages=${messages}
-          .headingLevel=${headingLevel}
-          .unstyled=${unstyled}
-        ></auth-verify-email>`;
+        return html`<auth-verify-email bare .messages=${messages} .headingLevel=${headingLevel} .unstyled=${unstyled}
+          >${this.#lost ? html`<p role="alert">${this.text('unavailable')}</p>` : nothing}</auth-verify-email
+        >`;
       default:
         return html`<auth-login
           bare
@@ -206,6 +206,11 @@ export class AuthPanel extends AuthShell {
       ${this.text(words)}
     </button>`;
   }
+
+  readonly #lose = (): void => {
+    this.#lost = true;
+    this.requestUpdate();
+  };
 
   /** Ends a sign-in that waits for a step. What goes wrong is said by an event. */
   readonly #leave = (): void => void askLater(this, 'logout', {}).catch(() => undefined);
