@@ -1,6 +1,7 @@
 import type { EveryElement } from './every.ts';
 import { html } from './every-page.ts';
 import { buildPage } from './framework.ts';
+import { serverStory } from './react-server.ts';
 import { story } from './story.ts';
 
 const folder = 'demo/react';
@@ -54,3 +55,6 @@ story({
       'index.html': html('main.tsx'),
     }),
 });
+
+// Over what the story above has installed.
+serverStory();
