@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { launch } from 'puppeteer-core';
 import type { Browser, Page } from 'puppeteer-core';
@@ -11,9 +12,10 @@ export interface Host {
   close(): void;
 }
 
-/** Serves a folder on this machine. */
-export async function host(folder: string): Promise<Host> {
-  const server = createServer(sirv(folder));
+/** Serves a folder on this machine, every file of it with these headers. */
+export async function host(folder: string, headers: Readonly<Record<string, string>> = {}): Promise<Host> {
+  const setHeaders = (response: ServerResponse) => void response.setHeaders(new Map(Object.entries(headers)));
+  const server = createServer(sirv(folder, { setHeaders }));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://localhost:${(server.address() as AddressInfo).port}/`,
