@@ -1,5 +1,6 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { compile } from 'tailwindcss';
 import type { Alias, InlineConfig, Plugin } from 'vite';
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
@@ -36,6 +37,26 @@ const worker: Plugin = {
   },
 };
 
+/** Makes the style sheet of the page that is made with Tailwind, with the classes that the page uses. */
+const tailwind: Plugin = {
+  name: 'tailwind',
+  enforce: 'pre',
+  async transform(code, id) {
+    if (!id.endsWith('.css') || !code.includes("@import 'tailwindcss'")) return null;
+    const loadStylesheet = async (name: string, base: string) => {
+      const path =
+        name === 'tailwindcss' ? here('../node_modules/tailwindcss/index.css') : (await this.resolve(name, id))?.id;
+      if (path === undefined) throw new Error(`${id} imports ${name}, which is not there`);
+      this.addWatchFile(path);
+      return { path, base, content: readFileSync(path, 'utf8') };
+    };
+    const page = readFileSync(id.replace(/css$/, 'html'), 'utf8');
+    const classes = [...page.matchAll(/class="([^"]*)"/g)].flatMap(([, names = '']) => names.split(/\s+/));
+    const compiled = await compile(code, { loadStylesheet });
+    return { code: compiled.build(classes), map: null };
+  },
+};
+
 /** The strictest policy that a page with scripts of its own can have. */
 const policy = [
   `default-src 'self'`,
@@ -46,17 +67,30 @@ const policy = [
   `connect-src 'self'`,
   `base-uri 'none'`,
   `form-action 'self'`,
-  `frame-ancestors 'none'`,
   `require-trusted-types-for 'script'`,
   `trusted-types lit-html auth-elements`,
 ];
+
+/** Every page is sent with the policy. None may stand in a frame, but for the looks, which stand side by side in one page. */
+const headers: Plugin = {
+  name: 'headers',
+  configurePreviewServer({ middlewares }) {
+    middlewares.use(({ url = '' }, response, next) => {
+      const framed = url.startsWith('/looks/') ? `frame-ancestors 'self'` : `frame-ancestors 'none'`;
+      response.setHeader('Content-Security-Policy', [framed, ...policy].join('; '));
+      response.setHeader('X-Content-Type-Options', 'nosniff');
+      response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin');
+      next();
+    });
+  },
+};
 
 const config: InlineConfig = {
   root: here('.'),
   base: './',
   configFile: false, // this is it, and it is handed over as it is
   logLevel: 'warn',
-  plugins: [include, worker],
+  plugins: [include, worker, tailwind, headers],
   resolve: { alias: doors() },
   build: {
     outDir: here('dist'),
@@ -67,7 +101,7 @@ const config: InlineConfig = {
     // Nothing as data: inside a style sheet or script, for the same reason.
     assetsInlineLimit: 0,
     rolldownOptions: {
-      input: [here('index.html'), here('elements.html'), here('about.html')],
+      input: [...globSync(['*.html', 'looks/*.html'], { cwd: here('.') })].map((page) => here(page)),
       // A busy machine is nothing to warn of.
       checks: { bundlerTimings: false },
     },
@@ -75,11 +109,6 @@ const config: InlineConfig = {
   preview: {
     host: 'localhost',
     port: 4319,
-    headers: {
-      'Content-Security-Policy': policy.join('; '),
-      'X-Content-Type-Options': 'nosniff',
-      'Referrer-Policy': 'strict-origin-when-cross-origin',
-    },
   },
 };
 

@@ -61,5 +61,9 @@ export async function followLooks(): Promise<void> {
       void show(looks);
     });
   }
+  // Chosen in another tab, or by the page that this one stands in.
+  addEventListener('storage', (event) => {
+    if (event.key === key) void show(Object.assign(looks, stored()));
+  });
   await show(looks);
 }

@@ -10,7 +10,8 @@ followEvents();
 followViews();
 await followLooks();
 // In the language of the page, dates as well.
-followOutbox();
+const arrive = followOutbox();
 
-// What only the first page has; the others never load it.
+// What only one page has; the others never load it.
 if (document.querySelector('.view')) await import('./club.ts');
+if (document.querySelector('.sight')) (await import('./sights.ts')).followSights(arrive);

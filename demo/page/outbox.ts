@@ -68,9 +68,10 @@ function followServer(arrive: (delivery: Delivery) => void): void {
 
 /**
  * The way by which this page reaches people: a message that a real site would send by e-mail is shown here instead. A
- * page that keeps its accounts in the browser has to offer such a way, or forgotten passwords can't be helped.
+ * page that keeps its accounts in the browser has to offer such a way, or forgotten passwords can't be helped. Gives the
+ * function that shows one.
  */
-export function followOutbox(): void {
+export function followOutbox(): (delivery: Delivery) => void {
   const outbox = document.querySelector('.outbox');
   const notice = button({ text: 'mailArrived', class: 'arrived' }, () => outbox?.scrollIntoView({ block: 'center' }));
   notice.hidden = true;
@@ -95,4 +96,5 @@ export function followOutbox(): void {
   };
   if (onServer) followServer(arrive);
   else document.addEventListener('auth-deliver', (event) => event.accept(arrive));
+  return arrive;
 }

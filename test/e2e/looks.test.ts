@@ -10,7 +10,7 @@ before(async () => (house = await openHouse()));
 after(() => house.close());
 
 const views = ['#home', '#members', '#settings', '#people'] as const;
-const pages = ['', '#members', '#settings', '#people', 'elements.html', 'about.html'] as const;
+const pages = ['', '#members', '#settings', '#people', 'elements.html', 'looks.html', 'about.html'] as const;
 
 async function visit(width: number, journey: (page: Page) => Promise<void>): Promise<void> {
   const visitor = await Visitor.arrive(house);

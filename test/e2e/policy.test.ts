@@ -16,13 +16,14 @@ after(() => house.close());
 
 describe('the strict policy', () => {
   test('every page is sent with it, and not to be framed or guessed at', async () => {
-    for (const path of ['', 'elements.html', 'about.html']) {
+    for (const path of ['', 'elements.html', 'about.html', 'looks.html', 'looks/dense.html']) {
       const { headers, status } = await fetch(house.site.url + path);
       const policy = headers.get('content-security-policy') ?? '';
       assert.equal(status, 200, path);
       assert.match(policy, /script-src 'self';/);
       assert.match(policy, /style-src 'self';/);
-      assert.match(policy, /frame-ancestors 'none';/);
+      // The looks stand side by side in a page of the same site, and nowhere else.
+      assert.match(policy, path.startsWith('looks/') ? /frame-ancestors 'self';/ : /frame-ancestors 'none';/);
       assert.match(policy, /require-trusted-types-for 'script'; trusted-types lit-html auth-elements$/);
       assert.doesNotMatch(policy, /unsafe|blob|\*/);
       assert.equal(headers.get('x-content-type-options'), 'nosniff');

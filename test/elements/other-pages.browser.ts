@@ -19,10 +19,10 @@ const pages: Readonly<Record<string, () => Promise<string>>> = {
   'resets everything': async () => Promise.resolve('*{margin:0;padding:0;box-sizing:border-box}'),
   'is made with Bootstrap': () => text('bootstrap/dist/css/bootstrap.css'),
   'is made with Tailwind': async () => {
-    const { build } = await compile('@import "tailwindcss";', {
+    const compiled = await compile('@import "tailwindcss";', {
       loadStylesheet: async (id) => ({ path: id, base: '', content: await text(`${id}/index.css`) }),
     });
-    return build(['p-4']);
+    return compiled.build(['p-4']);
   },
 };
 

@@ -195,4 +195,17 @@ export const de: Words = {
   onServer: 'Diesem Server',
   serverNote:
     'Die Konten liegen auf dem Server dieser Demo. Er schickt einen Link, mit dem Sie Ihre Adresse bestätigen: siehe Postausgang. Der Administrator wählt ein Passwort über den Link, den npm start ausgegeben hat.',
+  looksNav: 'Looks',
+  looksTitle: 'Dieselben Elemente, fünfmal anders',
+  looksLead:
+    'Jedes steht auf einer eigenen Seite, die Konten haben sie gemeinsam: Wer sich bei einem anmeldet, den kennen alle.',
+  lookDefault: 'Von Haus aus',
+  lookDefaultText: 'Auf einer Seite, die über das Aussehen nichts sagt. Hell und dunkel richten sich nach der Seite.',
+  lookAlone: 'Für sich allein',
+  lookDense: 'Dicht',
+  lookDenseText: 'Für Werkzeuge, bei denen viel auf einen Bildschirm passen muss.',
+  lookContrast: 'Hoher Kontrast',
+  lookContrastText: 'Mindestens 7 zu 1, dicke Linien, und nichts wird nur durch Farbe gesagt.',
+  lookBootstrapText: 'Elemente ohne eigenes Aussehen, in dem einer Seite mit Bootstrap 5.',
+  lookTailwindText: 'Elemente ohne eigenes Aussehen, in dem einer Seite mit Tailwind CSS 4.',
 };
