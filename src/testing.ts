@@ -1,7 +1,7 @@
 export { adapterContract } from './testing/adapter-contract.ts';
 export type { AdapterSubject, Installation, Post } from './testing/adapter-contract.ts';
-export { askOnPage } from './testing/ask-on-page.ts';
-export type { PageQuestion } from './testing/ask-on-page.ts';
+export { askPage } from './testing/ask-page.ts';
+export type { AskOptions, DrivenPage } from './testing/ask-page.ts';
 export type { Clock, Duration } from './testing/clock.ts';
 export { memory } from './testing/memory.ts';
 export type { MemoryAdapter, MemoryOptions } from './testing/memory.ts';

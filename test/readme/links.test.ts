@@ -1,31 +1,94 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
 import { describe, it } from 'node:test';
 import { root } from '../setup/command.ts';
 import { anchors } from './anchors.ts';
-import { readme } from './readme.ts';
+import { guideNames } from './samples.ts';
 
-/** The text without what is code. */
-const prose = readme()
-  .replaceAll(/^```[^]*?^```$/gm, '')
-  .replaceAll(/`[^`\n]*`(?!\])/g, '');
+const read = (file: string): string => readFileSync(join(root, file), 'utf8');
+const texts = ['README.md', 'CHANGELOG.md', ...guideNames()].filter((file) => existsSync(join(root, file)));
+const pages = globSync(['demo/*.html', 'demo/parts/*.html'], { cwd: root }).sort();
 
-const headings = anchors(readme());
-const targets = [...prose.matchAll(/\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"]+)"/g)].map(
-  ([, link, attribute]) => link ?? attribute ?? '',
-);
+/** A text without what is code. */
+const prose = (text: string): string => text.replaceAll(/^```[^]*?^```$/gm, '').replaceAll(/`[^`\n]*`(?!\])/g, '');
 
-describe('the links of README.md', () => {
-  it('are there', () => {
-    assert.notEqual(targets.length, 0);
+/** What a text in Markdown leads to, images among it. */
+const linksOf = (text: string): string[] =>
+  [...prose(text).matchAll(/\]\(([^)\s]+)\)|(?:src|srcset|href)="([^"]+)"/g)].map(
+    ([, link, attribute = '']) => link ?? attribute,
+  );
+
+/** A page with the parts that are put into it. */
+const whole = (page: string): string =>
+  read(page).replaceAll(/<!--#include ([\w-]+\.html)-->/g, (_, part: string) => whole(`demo/parts/${part}`));
+
+/** What there is to lead to inside a file. */
+function places(file: string): ReadonlySet<string> {
+  if (file.endsWith('.md')) return anchors(read(file));
+  return new Set([...whole(file).matchAll(/ id="([^"]+)"/g)].map(([, id = '']) => id));
+}
+
+/** Why a link leads nowhere; null when it leads somewhere. Addresses elsewhere are looked at for their form alone. */
+function fault(file: string, target: string, base = dirname(file)): string | null {
+  if (/^[a-z]+:/.test(target)) return /^https:\/\/[\w-]+(\.[\w-]+)+(\/\S*)?$/.test(target) ? null : 'is no address';
+  const [path = '', place] = target.split('#');
+  const [name = ''] = path.split('?');
+  const led = name === '' ? file : relative(root, resolve(root, base, name));
+  if (!existsSync(join(root, led))) return 'is no file';
+  if (place === undefined || place === '' || !/\.(md|html)$/.test(led)) return null;
+  return places(led).has(place) ? null : 'is no place there';
+}
+
+const broken = (file: string, targets: readonly string[], base?: string): string[] =>
+  targets.flatMap((target) => {
+    const why = fault(file, target, base);
+    return why === null ? [] : [`${target} ${why}`];
   });
 
-  it('lead to headings and files that there are', () => {
-    const broken = targets.filter((target) => {
-      if (/^https:\/\/[\w.-]+\/\S*$/.test(target)) return false;
-      return target.startsWith('#') ? !headings.has(target.slice(1)) : !existsSync(join(root, target));
+describe('the links', () => {
+  for (const file of texts) {
+    it(`of ${file} lead to files and headings that there are`, () => {
+      assert.deepEqual(broken(file, linksOf(read(file))), []);
     });
-    assert.deepEqual(broken, []);
+  }
+
+  for (const page of pages) {
+    it(`of ${page} lead to pages, files and elements that there are`, () => {
+      const targets = [...read(page).matchAll(/ (?:src|href)="([^"]+)"/g)].map(([, target = '']) => target);
+      // A part stands in pages of the folder above.
+      const inside = page.replace('parts/', '');
+      assert.deepEqual(broken(page.includes('/parts/') ? 'demo/index.html' : page, targets, dirname(inside)), []);
+    });
+  }
+
+  it('of README.md lead to every guide', () => {
+    const led = linksOf(read('README.md'));
+    assert.deepEqual(
+      guideNames().filter((guide) => !led.some((target) => target.split('#')[0] === guide)),
+      [],
+    );
+  });
+});
+
+describe('the test of the links', () => {
+  it('finds one that leads nowhere, and says why', () => {
+    const targets = ['#no-such', 'no-such.md', 'demo/guide/server.md#no-such', 'http://example.com', 'https://nowhere'];
+    assert.deepEqual(broken('README.md', targets), [
+      '#no-such is no place there',
+      'no-such.md is no file',
+      'demo/guide/server.md#no-such is no place there',
+      'http://example.com is no address',
+      'https://nowhere is no address',
+    ]);
+    assert.deepEqual(
+      broken('README.md', ['#licence', 'demo/guide/server.md#run-one', 'https://example.com/a?b#c']),
+      [],
+    );
+  });
+
+  it('finds them in texts and in the attributes of images', () => {
+    const text = 'A [link](a.md), ![one](b.png), <img src="c.png">, `[code](d.md)`\n\n```md\n[more](e.md)\n```\n';
+    assert.deepEqual(linksOf(text), ['a.md', 'b.png', 'c.png']);
   });
 });

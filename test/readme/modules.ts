@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { root } from '../setup/command.ts';
-import { scripts } from './samples.ts';
+import { modules, scripts } from './samples.ts';
 
 /** Inside node_modules, so that the package finds what it depends on. */
 export const project: string = join(root, 'node_modules/.cache/auth-elements-readme');
@@ -14,6 +14,7 @@ export function writeProject(): void {
   symlinkSync(root, join(project, 'node_modules/auth-elements'), 'junction');
   const compilerOptions = {
     noEmit: true,
+    allowImportingTsExtensions: true,
     strict: true,
     exactOptionalPropertyTypes: true,
     noUncheckedIndexedAccess: true,
@@ -27,7 +28,8 @@ export function writeProject(): void {
   };
   writeFileSync(join(project, 'package.json'), '{ "type": "module" }');
   writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, include: ['*.ts', '*.js'] }));
-  for (const { name, language, code } of scripts()) writeFileSync(join(project, `${name}.${language}`), code);
+  for (const { name, language, code } of [...scripts(), ...modules()])
+    writeFileSync(join(project, `${name}.${language}`), code);
 }
 
 /** Builds a page around each module, as a bundler would; the module's exports are in `sample`. */

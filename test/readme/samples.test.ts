@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { command } from '../setup/command.ts';
+import { guidePages, guideScripts } from './guide-samples.ts';
 import { buildModules, project, writeProject } from './modules.ts';
 import { pageSamples } from './page-samples.ts';
 import { pages, scripts } from './samples.ts';
@@ -11,19 +12,22 @@ import { upgraded } from './visit.ts';
 
 const names = (list: readonly { readonly name: string }[]): string[] => list.map(({ name }) => name).sort();
 
-describe('what README.md shows', () => {
+const triedPages = { ...pageSamples, ...guidePages };
+const triedScripts = { ...scriptSamples, ...guideScripts };
+
+describe('what README.md and the guides show', () => {
   let site: Site;
 
   before(async () => {
     writeProject();
-    const bodies = Object.entries(scriptSamples).map(([name, { body = '' }]) => [name, body]);
+    const bodies = Object.entries(triedScripts).map(([name, { body = '' }]) => [name, body]);
     site = await openSite(await buildModules(Object.fromEntries(bodies) as Record<string, string>));
   });
   after(() => site.close());
 
   it('is run, all of it', () => {
-    assert.deepEqual(names(pages()), Object.keys(pageSamples).sort());
-    assert.deepEqual(names(scripts()), Object.keys(scriptSamples).sort());
+    assert.deepEqual(names(pages()), Object.keys(triedPages).sort());
+    assert.deepEqual(names(scripts()), Object.keys(triedScripts).sort());
   });
 
   it('fits the types of the package', async () => {
@@ -36,7 +40,7 @@ describe('what README.md shows', () => {
     it(`does what it says, as a page: ${name}`, async () => {
       const complaints = await openSample(site, `/${name}.html`, async (page) => {
         await upgraded(page);
-        await pageSamples[name]?.(page);
+        await triedPages[name]?.(page);
       });
       assert.deepEqual(complaints, []);
     });
@@ -45,7 +49,7 @@ describe('what README.md shows', () => {
   for (const { name } of scripts()) {
     it(`does what it says, as a module: ${name}`, async () => {
       const complaints = await openSample(site, `/${name}.html`, async (page) => {
-        await scriptSamples[name]?.run(page, site);
+        await triedScripts[name]?.run(page, site);
       });
       assert.deepEqual(complaints, []);
     });

@@ -5,7 +5,7 @@ import { pages } from './samples.ts';
 import type { Site } from './site.ts';
 import { join, person, press, read, send } from './visit.ts';
 
-interface ScriptSample {
+export interface ScriptSample {
   /** What stands on the page besides. */
   readonly body?: string;
   /** What README.md says that the module does. */
@@ -13,7 +13,7 @@ interface ScriptSample {
 }
 
 /** Calls a function that the module exports. */
-function call(page: Page, name: string, ...args: readonly string[]): Promise<string> {
+export function call(page: Page, name: string, ...args: readonly string[]): Promise<string> {
   return page.evaluate(
     async (wanted, given) => {
       await new Promise((resolve) => setTimeout(resolve));

@@ -4,7 +4,9 @@ import { typeTables } from './types.ts';
 import { actionTable, errorTable, sizeTable } from './words.ts';
 
 /** What is made from the manifest and the sources, by the name that stands in the markers. */
-const sections: Readonly<Record<string, () => string>> = {
+type Sections = Readonly<Record<string, () => string>>;
+
+const inReadme: Sections = {
   elements: elementChapters,
   'every-element': () => commonTable('AuthElement'),
   'every-card': () => commonTable('AuthShell'),
@@ -14,23 +16,29 @@ const sections: Readonly<Record<string, () => string>> = {
   actions: actionTable,
   errors: errorTable,
   sizes: sizeTable,
-  types: typeTables,
+};
+
+/** Every text that has such sections. */
+export const written: Readonly<Record<string, Sections>> = {
+  'README.md': inReadme,
+  'demo/guide/adapters.md': { types: typeTables },
 };
 
 const begin = (name: string): string => `<!-- begin ${name}: written by npm run docs -->`;
 const end = (name: string): string => `<!-- end ${name} -->`;
 
 /**
- * A README with every section written anew.
+ * A text with every section written anew.
+ * @param file Which it is, from the root of the repository.
  * @throws {Error} A marker is missing, or there is more than one.
  */
-export function written(text: string): string {
-  return Object.entries(sections).reduce((all, [name, make]) => {
+export function writeAnew(file: string, text: string): string {
+  return Object.entries(written[file] ?? {}).reduce((all, [name, make]) => {
     const parts = all.split(begin(name));
     const [before = '', rest = '', more] = parts;
     const [old, after, other] = rest.split(end(name));
     if (parts.length < 2 || more !== undefined || old === undefined || after === undefined || other !== undefined) {
-      throw new Error(`README.md needs the markers of "${name}" once`);
+      throw new Error(`${file} needs the markers of "${name}" once`);
     }
     return `${before}${begin(name)}\n\n${make()}\n\n${end(name)}${after}`;
   }, text);

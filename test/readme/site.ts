@@ -111,7 +111,8 @@ let customer = false;
 
 /** A back end in words of its own, for one customer and one browser. */
 function shop(path: string, { mail, password }: Readonly<Record<string, unknown>>): object | null {
-  const ada = { no: 7, mail: 'ada@example.com', name: 'Ada', until: '2099-01-01T00:00:00Z' };
+  const year = (number: string) => `${number}-01-01T00:00:00Z`;
+  const ada = { no: 7, mail: 'ada@example.com', name: 'Ada', since: year('2026'), until: year('2099') };
   if (path === '/shop/sign-in') customer = mail === ada.mail && password === 'right enough';
   if (path === '/shop/sign-out') customer = false;
   return customer ? ada : null;

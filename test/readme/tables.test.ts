@@ -1,17 +1,22 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { Authenticator } from '../../src/controller/authenticator.ts';
 import { actionNames } from '../../src/core/actions.ts';
+import { root } from '../setup/command.ts';
 import { elements } from './manifest.ts';
 import { order } from './elements.ts';
-import { readme } from './readme.ts';
-import { written } from './sections.ts';
+import { writeAnew, written } from './sections.ts';
 import { methodOf } from './words.ts';
 
-describe('the tables of README.md', () => {
-  it('say what the manifest and the sources say (npm run docs writes them anew)', () => {
-    assert.equal(readme(), written(readme()));
-  });
+describe('the tables of README.md and the guides', () => {
+  for (const name of Object.keys(written)) {
+    it(`say what the manifest and the sources say, in ${name} (npm run docs writes them anew)`, () => {
+      const text = readFileSync(join(root, name), 'utf8');
+      assert.equal(text, writeAnew(name, text));
+    });
+  }
 
   it('leave no element out', () => {
     assert.deepEqual(elements.map(({ tagName }) => tagName).sort(), [...order].sort());

@@ -1,6 +1,10 @@
-/** `npm run docs`: writes what README.md says about elements, options, actions and errors, from where it is said first. */
-import { writeFileSync } from 'node:fs';
-import { readme, readmeFile } from './readme.ts';
-import { written } from './sections.ts';
+/** `npm run docs`: writes what README.md and the guides say about elements, options and so on from where it is said first. */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../setup/command.ts';
+import { writeAnew, written } from './sections.ts';
 
-writeFileSync(readmeFile, written(readme()));
+for (const name of Object.keys(written)) {
+  const file = join(root, name);
+  writeFileSync(file, writeAnew(name, readFileSync(file, 'utf8')));
+}

@@ -1,8 +1,10 @@
 import { assert, fixture, html, waitUntil } from '@open-wc/testing';
 import { Authenticator } from '../../src/controller/authenticator.ts';
+import { AuthError } from '../../src/core/errors.ts';
 import { AuthGuard } from '../../src/elements/auth-guard.ts';
 import { AuthLogin } from '../../src/elements/auth-login.ts';
-import { adapterContract, askOnPage, memory, signIn } from '../../src/testing.ts';
+import { adapterContract, askPage, memory, signIn } from '../../src/testing.ts';
+import type { DrivenPage } from '../../src/testing.ts';
 
 adapterContract(
   'memory, in a page',
@@ -55,31 +57,46 @@ describe('a page with the memory adapter', () => {
     await opened();
   });
 
+  /** What drives a browser, without the browser around it: the function arrives as its text alone. */
+  const driven: DrivenPage = {
+    async evaluate(run, question) {
+      const text = encodeURIComponent(`export default ${String(run)}`);
+      const { default: arrived } = (await import(`data:text/javascript,${text}`)) as { default: typeof run };
+      return arrived(JSON.parse(JSON.stringify(question)) as typeof question);
+    },
+  };
+  const here = { selector: 'auth-guard' };
+
   it('is asked as an element there asks, by a program that knows no more than the page', async () => {
-    const input = { identifier: 'ada', password: 'wrong' };
-    const selector = 'auth-guard';
-    const error = await askOnPage({ action: 'login', input, selector }).catch((thrown: unknown) => thrown);
-    assert.equal((error as Error).message, 'invalid_credentials');
-    const answer = await askOnPage({ action: 'login', input: { ...input, password: 'seven quiet otters' }, selector });
-    assert.equal(answer.status, 'signed-in');
+    const error = await signIn(driven, 'ada', { ...here, password: 'wrong' }).catch((thrown: unknown) => thrown);
+    assert.equal((error as AuthError).code, 'invalid_credentials');
+    const { user } = await signIn(driven, 'ada', here);
+    assert.equal(user.username, 'ada');
     await opened();
+    await askPage(driven, 'logout', {}, here);
+    await waitUntil(() => !part.querySelector('h1'));
   });
 
   it('waits for an authenticator that comes late, though not for ever', async () => {
     detach();
-    const ask = { action: 'get-session', input: {}, selector: 'auth-guard' } as const;
-    const error = await askOnPage({ ...ask, selector: 'no-such-element', patience: 100 }).catch(
-      (thrown: unknown) => thrown,
-    );
+    const nowhere = { selector: 'no-such-element', patience: 100 };
+    const error = await askPage(driven, 'get-session', {}, nowhere).catch((thrown: unknown) => thrown);
     assert.include(String(error), 'No authenticator answers');
-    const asked = askOnPage(ask);
+    const asked = askPage(driven, 'get-session', {}, here);
     setTimeout(() => (detach = authenticator.attach(part)), 200);
     assert.isNull((await asked).session);
   });
 
   it('says that the page stopped a request', async () => {
     part.addEventListener('auth-request', (event) => event.preventDefault(), { once: true });
-    const asked = askOnPage({ action: 'logout', input: {}, selector: 'auth-guard' });
+    const asked = askPage(driven, 'logout', {}, here);
     assert.include(String(await asked.catch((thrown: unknown) => thrown)), 'stopped');
+  });
+
+  it('says why something was refused, and where', async () => {
+    const person = { username: 'ada', email: 'other@example.com', password: 'a lamp, a ladder' };
+    const error = await askPage(driven, 'register', person, here).catch((thrown: unknown) => thrown);
+    assert.instanceOf(error, AuthError);
+    assert.deepInclude(error, { code: 'username_taken', field: 'username' });
   });
 });
