@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../setup/command.ts';
+import { withoutExcerpts } from './excerpts.ts';
 import { readme } from './readme.ts';
 
 /**
@@ -36,7 +37,7 @@ export const withoutSamples = (text: string): string =>
 export function samples(): readonly Sample[] {
   const found: Sample[] = [];
   for (const source of ['README.md', ...guideNames()]) {
-    const text = source === 'README.md' ? readme() : guide(source);
+    const text = withoutExcerpts(source === 'README.md' ? readme() : guide(source));
     for (const [, kind, name, language = '', code = ''] of text.matchAll(block)) {
       if (!running.includes(language)) continue;
       if (name === undefined) {

@@ -1,11 +1,18 @@
-import { Component } from '@angular/core';
+import { Component, CUSTOM_ELEMENTS_SCHEMA } from '@angular/core';
 
 @Component({
   selector: 'app-home',
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
   template: `
     <h1>Borrow the tool, do the job, bring it back.</h1>
     <p>A shed of good tools on Alder Street, shared by the people who live around it.</p>
-    <p><a href="#members">To the shelves</a></p>
+    <auth-guard>
+      <p class="welcome">You are in. <a href="#members">To the shelves</a></p>
+      <auth-logout />
+      <auth-panel slot="signed-out">
+        <p slot="footer">An account is free, and so are the tools.</p>
+      </auth-panel>
+    </auth-guard>
   `,
 })
 export class Home {}

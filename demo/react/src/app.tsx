@@ -18,17 +18,18 @@ export function App() {
   const provider = useRef<AuthProvider>(null);
   const state = useAuthState(provider);
   const [problem, setProblem] = useState<AuthErrorCode | null>(null);
+  // React adds no listeners to the custom elements that a server has drawn: these come with the state.
+  const listening = state !== null;
   const View = views[useView()] ?? Home;
   const username = state?.session?.user.username;
 
-  // React adds no events of custom elements to what a server has drawn: they come with the state.
   return (
     <AuthContext value={state}>
       <auth-provider
         ref={provider}
         first-user-roles="member"
-        onauth-request={state ? () => setProblem(null) : undefined}
-        onauth-error={state ? (event) => setProblem(event.error.code) : undefined}
+        onauth-request={listening ? () => setProblem(null) : undefined}
+        onauth-error={listening ? (event) => setProblem(event.error.code) : undefined}
       >
         <header>
           <a href="#">Alder Street Tool Library</a>

@@ -7,35 +7,30 @@ import type { RefObject } from 'react';
 export const AuthContext = createContext<AuthState | null>(null);
 
 /**
- * Fetches the elements and follows the state of the authenticator around `place`. In an effect, as the elements draw
- * into the page: what a server has drawn has to be React's own before.
+ * Fetches the elements, and follows the state of the authenticator around `place`. In an effect, as elements draw into
+ * the page: what a server has drawn has to be React's before.
  */
 export function useAuthState(place: RefObject<Element | null>): AuthState | null {
   const [state, setState] = useState<AuthState | null>(null);
 
   useEffect(() => {
-    let leave: (() => void) | undefined;
-    let left = false;
-    const request = {
-      context: stateContext,
-      contextTarget: place.current,
-      subscribe: true,
-      callback(next: AuthState, unsubscribe: () => void) {
-        leave = unsubscribe;
-        if (left) leave();
-        else setState(next);
-      },
+    const leaving = new AbortController();
+    const { signal } = leaving;
+    let answered = false;
+    const callback = (next: AuthState, unsubscribe: () => void): void => {
+      if (signal.aborted) return unsubscribe();
+      answered = true;
+      setState(next);
     };
-    const ask = () =>
-      place.current?.dispatchEvent(
-        Object.assign(new Event('context-request', { bubbles: true, composed: true }), request),
-      );
+    const ask = (): void => {
+      if (answered) return;
+      const event = new Event('context-request', { bubbles: true, composed: true });
+      const request = { context: stateContext, contextTarget: place.current, subscribe: true, callback };
+      place.current?.dispatchEvent(Object.assign(event, request));
+    };
+    document.addEventListener('auth-ready', ask, { signal });
     void import('auth-elements/define').then(ask);
-
-    return () => {
-      left = true;
-      leave?.();
-    };
+    return () => leaving.abort();
   }, [place]);
 
   return state;
