@@ -59,11 +59,17 @@ const values: Readonly<Record<string, readonly [unknown, unknown]>> = {
   number: [3, 4],
   string: ['one', 'two'],
   'string | null': ['one', 'two'],
-  PanelView: ['register', 'forgot-username'],
   MessageOverrides: [{ loginTitle: 'One' }, { loginTitle: 'Two' }],
   'AuthState | null': [state, { ...state, hint: true }],
   'ProviderConfig | undefined': [{ namespace: 'one' }, { namespace: 'two' }],
 };
+
+/** Two values of a type. */
+function valuesOf(type: string): readonly [unknown, unknown] | undefined {
+  // A list of words is its own values.
+  const words = [...type.matchAll(/'([\w-]+)'/g)].map(([, word]) => word);
+  return words.length > 1 ? [words[1], words[2] ?? words[0]] : values[type];
+}
 
 function declarations(): { tag: string; members: readonly Member[]; events: readonly string[] }[] {
   const { modules } = JSON.parse(readFileSync(join(root, 'dist/custom-elements.json'), 'utf8')) as Manifest;
@@ -99,7 +105,7 @@ export function everyValue(): EveryValues {
         tag,
         Object.fromEntries(
           members.map(({ name, type }) => {
-            const two = values[type?.text ?? ''];
+            const two = valuesOf(type?.text ?? '');
             if (!two) throw new Error(`No values for ${tag}.${name}, which is ${type?.text ?? 'of no type'}.`);
             return [name, two[n]];
           }),

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { command, root } from '../setup/command.ts';
 import type { EveryElement } from './every.ts';
 
@@ -32,12 +33,41 @@ export async function build({ folder, output }: Framework): Promise<string> {
 
 /** Builds a page of some files by the demo's own Vite, as the demo itself is built; gives the folder that has the result. */
 export async function buildPage(folder: string, name: string, files: Files): Promise<string> {
-  // Inside the demo, so that what it has installed is found.
+  const page = write(folder, name, files);
+  await vite(folder, page);
+  return join(page, 'dist');
+}
+
+/**
+ * Builds such a page twice, for the browser and for a server, and has it rendered there: by `render()`, which the file
+ * `entry` exports. Gives the folder of a site that begins with what was rendered.
+ */
+export async function renderPage(folder: string, name: string, files: Files, entry = 'server.ts'): Promise<string> {
+  const page = write(folder, name, files);
+  await vite(folder, page);
+  await vite(folder, page, '--ssr', entry, '--outDir', 'server');
+  const module = pathToFileURL(join(page, 'server', entry.replace(/\.\w+$/, '.js'))).href;
+  const { render } = (await import(module)) as { render: () => string | Promise<string> };
+  const rendered = await render();
+  const html = join(page, 'dist/index.html');
+  const empty = '<div id="app"></div>';
+  const [before, after, ...more] = readFileSync(html, 'utf8').split(empty);
+  if (before === undefined || after === undefined || more.length > 0) throw new Error(`${html} needs ${empty} once`);
+  writeFileSync(html, `${before}<div id="app">${rendered}</div>${after}`);
+  return join(page, 'dist');
+}
+
+/** Writes a page into the demo's folder, so that what is installed there is found. */
+function write(folder: string, name: string, files: Files): string {
   const page = join(root, folder, 'node_modules/.cache', name);
   rmSync(page, { recursive: true, force: true });
   mkdirSync(page, { recursive: true });
   for (const [file, text] of Object.entries(files)) writeFileSync(join(page, file), text);
-  const vite = join(root, folder, 'node_modules/vite/bin/vite.js');
-  await run('node', vite, 'build', page, '--config', join(root, folder, 'vite.config.ts'), '--logLevel', 'warn');
-  return join(page, 'dist');
+  return page;
+}
+
+function vite(folder: string, page: string, ...args: string[]): Promise<void> {
+  const program = join(root, folder, 'node_modules/vite/bin/vite.js');
+  const config = join(root, folder, 'vite.config.ts');
+  return run('node', program, 'build', page, '--config', config, '--logLevel', 'warn', ...args);
 }

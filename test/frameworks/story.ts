@@ -86,6 +86,7 @@ export function story(framework: Framework): void {
     it('nobody is signed in at first, and sees what is for everyone', async () => {
       await read(page, '.who', 'Not signed in');
       await go(page, 'members');
+      await page.waitForSelector('.members');
       await see(page, 'auth-panel');
       for (const content of ['.members', '.borrowers', '.keepers', '.denied']) {
         assert.equal(await seen(page, content), false, content);
@@ -124,6 +125,7 @@ export function story(framework: Framework): void {
     it('signing out reaches it, too', async () => {
       await signOut(page);
       await go(page, 'members');
+      await page.waitForSelector('.members');
       await see(page, 'auth-panel');
       assert.equal(await seen(page, '.members'), false);
     });

@@ -1,6 +1,7 @@
 import type { EveryElement } from './every.ts';
 import { html } from './every-page.ts';
 import { buildPage } from './framework.ts';
+import { hydration } from './hydration.ts';
 import { story } from './story.ts';
 
 const folder = 'demo/svelte';
@@ -40,7 +41,7 @@ import { wake } from './wake';
 
 const early = location.search === '?early';
 if (early) await wake();
-mount(Page, { target: document.body, props: { early } });
+mount(Page, { target: document.querySelector('#app')!, props: { early } });
 `;
 
 story({
@@ -54,4 +55,29 @@ story({
       'main.ts': main,
       'index.html': html('main.ts'),
     }),
+});
+
+hydration({
+  name: 'Svelte',
+  folder,
+  site: {
+    'server.ts': `export { render } from '../../../src/server';`,
+    'main.ts': `import '../../../src/hydrate';`,
+    'index.html': html('main.ts'),
+  },
+  every: (elements, shared) => ({
+    ...shared,
+    'Page.svelte': page(elements),
+    'server.ts': `import { render as renderPage } from 'svelte/server';
+import Page from './Page.svelte';
+
+export const render = () => renderPage(Page, { props: { early: false } }).body;
+`,
+    'main.ts': `import { hydrate } from 'svelte';
+import Page from './Page.svelte';
+
+hydrate(Page, { target: document.querySelector('#app')!, props: { early: false } });
+`,
+    'index.html': html('main.ts'),
+  }),
 });

@@ -4,4 +4,4 @@ import { mount } from 'svelte';
 import App from './App.svelte';
 import './style.css';
 
-mount(App, { target: document.body });
+mount(App, { target: document.querySelector('#app')! });

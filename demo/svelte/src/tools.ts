@@ -1,0 +1,1 @@
+export const tools: readonly string[] = ['Ladder', 'Hedge trimmer', 'Tile cutter', 'Pressure washer', 'Chop saw'];
