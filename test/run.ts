@@ -19,7 +19,8 @@ const docs = testFiles('test/readme/**/*.test.ts');
 const servers = [...testFiles('test/server/**/*.test.ts'), ...testFiles('test/stores/sql/**/*.test.ts')];
 const frameworks = testFiles('test/frameworks/**/*.test.ts');
 const cdn = testFiles('test/cdn/**/*.test.ts');
-const others = [...e2e, ...size, ...docs, ...servers, ...frameworks, ...cdn];
+const bundlers = testFiles('test/bundlers/**/*.test.ts');
+const others = [...e2e, ...size, ...docs, ...servers, ...frameworks, ...cdn, ...bundlers];
 const unit = testFiles('test/**/*.test.ts').filter((file) => !others.includes(file));
 
 /** Steps in one row run side by side: there are two cores to use, and their output is printed one after another. */
@@ -43,6 +44,7 @@ const rows: readonly (readonly Step[])[] = [
     { name: 'size', when: () => size.length > 0, after: ['build'], run: nodeTests(size, { concurrency: 1 }) },
   ],
   [{ name: 'cdn', after: ['build'], run: nodeTests(cdn, { concurrency: 2 }) }],
+  [{ name: 'bundlers', after: ['build'], run: nodeTests(bundlers, { concurrency: 2 }) }],
   [{ name: 'docs', after: ['build'], run: nodeTests(docs, { concurrency: 1 }) }],
   [
     {

@@ -31,17 +31,24 @@ function doors(): string[] {
 /** The doors that are types for a framework's templates. Only whoever goes through them needs that framework. */
 const frameworks = /^(react|svelte|vue)$/;
 
+/** Packs the package as it would be published, and unpacks it among the modules of a folder; gives the tarball. */
+export async function unpackPackage(folder: string, print: Print = () => undefined): Promise<string> {
+  const unpacked = join(folder, 'node_modules/auth-elements');
+  mkdirSync(unpacked, { recursive: true });
+  const packed = await command(print, 'npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder]);
+  const [name] = globSync('*.tgz', { cwd: folder });
+  if (packed !== 0 || !name) throw new Error('The package could not be packed.');
+  const tarball = join(folder, name);
+  execFileSync('tar', ['-xzf', tarball, '-C', unpacked, '--strip-components=1']);
+  return tarball;
+}
+
 /** Looks at the package as it would be published, from outside. */
 export async function checkPackage(print: Print): Promise<Counts> {
   // Inside node_modules, so that the package finds what it depends on there, and Node and TypeScript treat it as installed.
   const folder = join(root, 'node_modules/.cache/auth-elements-consumer');
-  const unpacked = join(folder, 'node_modules/auth-elements');
   rmSync(folder, { recursive: true, force: true });
-  mkdirSync(unpacked, { recursive: true });
-  const packed = await command(print, 'npm', ['pack', '--silent', '--ignore-scripts', '--pack-destination', folder]);
-  const [tarball] = globSync('*.tgz', { cwd: folder });
-  if (packed !== 0 || !tarball) return { passed: 0, failed: 1 };
-  execFileSync('tar', ['-xzf', join(folder, tarball), '-C', unpacked, '--strip-components=1']);
+  const tarball = await unpackPackage(folder, print);
 
   const entries = doors();
   const imports = entries.map((door) => `auth-elements${door.slice(1)}`);
@@ -67,8 +74,8 @@ export async function checkPackage(print: Print): Promise<Counts> {
   writeFileSync(server, imports.map((name) => `await import('${name}');\n`).join(''));
 
   return checks(
-    ['publint', '--strict', join(folder, tarball)],
-    ['attw', join(folder, tarball), '--profile', 'esm-only', '--format', 'ascii', '--entrypoints', ...entries],
+    ['publint', '--strict', tarball],
+    ['attw', tarball, '--profile', 'esm-only', '--format', 'ascii', '--entrypoints', ...entries],
     ['tsc', '--project', everything],
     ['tsc', '--project', bare],
     ['node', server],
