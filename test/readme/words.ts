@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AuthAction } from '../../src/core/actions.ts';
 import { actionNames } from '../../src/core/actions.ts';
 import { errors } from '../../src/core/error-messages.ts';
 import { schemas } from '../rules/all-schemas.ts';
-import { root } from '../setup/command.ts';
+import { budgets } from '../size/measure.ts';
 import { code, table } from './markdown.ts';
 
 /** Who may ask, and what is answered. The compiler names the action that is missing. */
@@ -58,10 +56,7 @@ export function actionTable(): string {
 
 /** How much a page loads at most: the budgets that fail the build. */
 export function sizeTable(): string {
-  const { sizes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    sizes: Readonly<Record<'login' | 'define' | 'firstLogin' | 'remoteLogin' | 'commonPasswords', number>>;
-  };
-  const { login, define, firstLogin, remoteLogin, commonPasswords } = sizes;
+  const { login, define, firstLogin, remoteLogin, commonPasswords, ...sizes } = budgets();
   return table(
     ['What is loaded', 'At most'],
     [
@@ -70,6 +65,10 @@ export function sizeTable(): string {
       ['On top of either at the first login: rules, store, bcryptjs, jose', kb(firstLogin)],
       ['`<auth-login>`, the authenticator and the remote adapter, all that a login at a server needs', kb(remoteLogin)],
       ['The list of common passwords, fetched when a new password is set', kb(commonPasswords)],
+      ['From a script tag: the module, signed out, before anything is sent', kb(sizes.module)],
+      ['From a script tag: the classic script, which has everything in it', kb(sizes.classic)],
+      ['Added to a page that has Lit already: `<auth-login>` and the remote adapter', kb(sizes.added)],
+      ['The same with an authenticator, without which nobody answers', kb(sizes.addedWithAuthenticator)],
     ],
   );
 }
