@@ -19,6 +19,7 @@ import type { Seed } from './seed.ts';
 import { testPasswords } from './test-passwords.ts';
 import { testRandom } from './test-random.ts';
 import type { TestUser } from './test-user.ts';
+import { warnVisitors } from './warn-visitors.ts';
 
 export interface MemoryOptions extends Seed {
   /** As of `local`; the cost of hashes has no effect. */
@@ -71,6 +72,7 @@ interface Backend {
  * @throws {TypeError} A policy or a user that makes no sense.
  */
 export function memory(options: MemoryOptions = {}): MemoryAdapter {
+  warnVisitors(globalThis.location);
   const policy = createPolicy(options.policy);
   checkSeed(options, policy.identifier);
   const clock = createClock(options.now);

@@ -8,6 +8,7 @@ import { createAuthHandler } from '../../src/server.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
 import { memory, seed, signIn, testPassword } from '../../src/testing.ts';
 import type { MemoryOptions, TestUser } from '../../src/testing.ts';
+import { isPrivate, warnVisitors } from '../../src/testing/warn-visitors.ts';
 
 const refusal = async (asked: Promise<unknown>): Promise<string> => {
   const error = await asked.then(
@@ -189,6 +190,32 @@ describe('the memory adapter', () => {
       [/cost/, { policy: { passwords: { cost: 4 } } }],
     ];
     for (const [message, options] of wrong) assert.throws(() => memory(options), { name: 'TypeError', message });
+  });
+});
+
+describe('a page with the memory adapter that others can see', () => {
+  it('is told from one that they cannot', () => {
+    const place = (address: string) => isPrivate(new URL(address));
+    for (const address of ['http://localhost:8000', 'https://app.localhost', 'http://127.0.0.1', 'http://[::1]:80'])
+      assert.ok(place(address), address);
+    for (const address of ['https://app.test', 'file:///C:/page.html']) assert.ok(place(address), address);
+    for (const address of [
+      'https://example.com',
+      'https://localhost.example.com',
+      'https://latest',
+      'https://10.0.0.1',
+    ])
+      assert.ok(!place(address), address);
+  });
+
+  it('says so in the console, once', (t) => {
+    const warn = t.mock.method(console, 'warn', () => undefined);
+    warnVisitors(undefined);
+    warnVisitors(new URL('http://localhost'));
+    assert.equal(warn.mock.callCount(), 0);
+    for (let times = 0; times < 2; times++) warnVisitors(new URL('https://example.com'));
+    assert.equal(warn.mock.callCount(), 1);
+    assert.match(String(warn.mock.calls[0]?.arguments[0]), /for tests/);
   });
 });
 
