@@ -91,6 +91,22 @@ export function commonTable(...names: readonly string[]): string {
   );
 }
 
+/** Every part that a page can style, with the elements that have it. */
+export function partTable(): string {
+  const names: Readonly<Record<string, string>> = { AuthShell: 'every card', AuthForm: 'every form' };
+  return table(
+    ['Part', 'Of', 'What it is'],
+    ['AuthShell', 'AuthForm', 'AuthPanel', 'AuthUser', 'AuthLogout'].flatMap((name) => {
+      const declaration = classNamed(name);
+      const of = names[name] ?? code(`<${declaration.tagName ?? ''}>`);
+      const inherited = name === 'AuthPanel' ? ['card'] : [];
+      return own(declaration.cssParts)
+        .filter((one) => !inherited.includes(one.name))
+        .map((one) => [code(one.name), of, one.description ?? '']);
+    }),
+  );
+}
+
 /** The custom properties of every card, with their defaults. */
 export function propertyTable(): string {
   return table(

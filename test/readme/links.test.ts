@@ -8,7 +8,7 @@ import { guideNames } from './samples.ts';
 
 const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const texts = ['README.md', 'CHANGELOG.md', ...guideNames()].filter((file) => existsSync(join(root, file)));
-const pages = globSync(['demo/*.html', 'demo/parts/*.html'], { cwd: root }).sort();
+const pages = globSync(['demo/*.html', 'demo/looks/*.html', 'demo/parts/*.html'], { cwd: root }).sort();
 
 /** A text without what is code. */
 const prose = (text: string): string => text.replaceAll(/^```[^]*?^```$/gm, '').replaceAll(/`[^`\n]*`(?!\])/g, '');
@@ -56,8 +56,8 @@ describe('the links', () => {
   for (const page of pages) {
     it(`of ${page} lead to pages, files and elements that there are`, () => {
       const targets = [...read(page).matchAll(/ (?:src|href)="([^"]+)"/g)].map(([, target = '']) => target);
-      // A part stands in pages of the folder above.
-      const inside = page.replace('parts/', '');
+      // A part stands in pages of the folder above, or in those of the looks.
+      const inside = page.replace('parts/', page.endsWith('/look.html') ? 'looks/' : '');
       assert.deepEqual(broken(page.includes('/parts/') ? 'demo/index.html' : page, targets, dirname(inside)), []);
     });
   }

@@ -8,11 +8,12 @@ import { pages, scripts } from './samples.ts';
 import { scriptSamples } from './script-samples.ts';
 import { openSample, openSite } from './site.ts';
 import type { Site } from './site.ts';
+import { themingPages } from './theming-samples.ts';
 import { upgraded } from './visit.ts';
 
 const names = (list: readonly { readonly name: string }[]): string[] => list.map(({ name }) => name).sort();
 
-const triedPages = { ...pageSamples, ...guidePages };
+const triedPages = { ...pageSamples, ...guidePages, ...themingPages };
 const triedScripts = { ...scriptSamples, ...guideScripts };
 
 describe('what README.md and the guides show', () => {

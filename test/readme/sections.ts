@@ -1,5 +1,5 @@
 import { configurationTable } from './configuration.ts';
-import { commonTable, elementChapters, propertyTable } from './elements.ts';
+import { commonTable, elementChapters, partTable, propertyTable } from './elements.ts';
 import { typeTables } from './types.ts';
 import { actionTable, errorTable, sizeTable } from './words.ts';
 
@@ -22,6 +22,7 @@ const inReadme: Sections = {
 export const written: Readonly<Record<string, Sections>> = {
   'README.md': inReadme,
   'demo/guide/adapters.md': { types: typeTables },
+  'demo/guide/theming.md': { properties: propertyTable, parts: partTable },
 };
 
 const begin = (name: string): string => `<!-- begin ${name}: written by npm run docs -->`;

@@ -9,16 +9,29 @@ import { root } from '../setup/command.ts';
 import { chromiumArgs } from '../setup/launchers.ts';
 import { pages } from './samples.ts';
 
-const types: Readonly<Record<string, string>> = { '.html': 'text/html', '.js': 'text/javascript' };
-const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript' };
 
 /** Where README.md says the files are. Another version than ours is none of our files, and fails. */
-const cdn = `https://cdn.jsdelivr.net/npm/auth-elements@${version}/`;
+const cdn = `https://cdn.jsdelivr.net/npm/auth-elements@${versionOf('package.json')}/`;
+
+const bootstrap = `https://cdn.jsdelivr.net/npm/bootstrap@${versionOf('node_modules/bootstrap/package.json')}/`;
+
+function versionOf(file: string): string {
+  return (JSON.parse(readFileSync(join(root, file), 'utf8')) as { version: string }).version;
+}
+
+/** What of ours a sample has from the CDN, or of Bootstrap; undefined if it is anything else. */
+function fileOf(url: string): string | undefined {
+  if (url.startsWith(cdn)) return join(root, url.slice(cdn.length));
+  return url.startsWith(bootstrap) ? join(root, 'node_modules/bootstrap', url.slice(bootstrap.length)) : undefined;
+}
 
 /** A part of a page gets the script tag that README.md shows first. */
 function whole(code: string): string {
   if (code.startsWith('<!doctype')) return code;
-  const script = code.includes(cdn) ? '' : `<script type="module" src="${cdn}dist/cdn/auth-elements.js"></script>`;
+  const script = code.includes(`${cdn}dist/cdn/`)
+    ? ''
+    : `<script type="module" src="${cdn}dist/cdn/auth-elements.js"></script>`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Sample</title>${script}</head><body>${code}</body></html>`;
 }
 
@@ -134,8 +147,8 @@ export async function openSample(site: Site, path: string, look: (page: Page) =>
     page.on('request', (request) => {
       const url = request.url();
       if (!url.startsWith('https:')) return void request.continue();
-      const file = join(root, url.slice(cdn.length));
-      if (!url.startsWith(cdn) || !existsSync(file)) return void request.respond({ status: 404 });
+      const file = fileOf(url);
+      if (file === undefined || !existsSync(file)) return void request.respond({ status: 404 });
       return void request.respond({
         headers: { 'access-control-allow-origin': '*' },
         contentType: types[extname(file)] ?? 'text/plain',
