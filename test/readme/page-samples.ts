@@ -5,6 +5,8 @@ import { join, person, press, read, register, see, send } from './visit.ts';
 const text = (page: Page, selector: string): Promise<string> =>
   page.$eval(selector, (element) => (element as HTMLElement).innerText);
 
+const hash = (page: Page): Promise<string> => page.$eval('script[integrity]', (script) => script.integrity);
+
 /** What README.md says that each page does. */
 export const pageSamples: Readonly<Record<string, (page: Page) => Promise<void>>> = {
   async 'quick-start'(page) {
@@ -109,6 +111,28 @@ export const pageSamples: Readonly<Record<string, (page: Page) => Promise<void>>
 
   async 'language-tag'(page) {
     await read(page, 'auth-panel', 'Angemeldet bleiben');
+  },
+
+  async 'classic-integrity'(page) {
+    await see(page, 'auth-panel input');
+    assert.match(await hash(page), /^sha384-.{64}$/);
+    await join(page);
+    await page.waitForFunction(() => document.cookie.startsWith('auth-elements='));
+  },
+
+  async 'import-map'(page) {
+    await see(page, 'auth-panel input');
+    assert.match(await hash(page), /^sha384-.{64}$/);
+    assert.ok((await page.$eval('script[type="importmap"]', (map) => map.textContent)).split('sha384-').length > 10);
+    await join(page);
+    await page.waitForFunction(() => document.cookie.startsWith('auth-elements='));
+  },
+
+  async 'strict-cdn'(page) {
+    await join(page);
+    await page.waitForFunction(() => document.cookie.startsWith('auth-elements='));
+    const workers = page.workers().map((worker) => new URL(worker.url()).pathname);
+    assert.deepEqual(workers, ['/auth-worker.js']);
   },
 
   async strict(page) {

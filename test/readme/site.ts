@@ -26,6 +26,22 @@ function fileOf(url: string): string | undefined {
   return url.startsWith(bootstrap) ? join(root, 'node_modules/bootstrap', url.slice(bootstrap.length)) : undefined;
 }
 
+/** What the build says that each file is. */
+const { files, importMap } = JSON.parse(readFileSync(join(root, 'dist/cdn/integrity.json'), 'utf8')) as {
+  readonly files: Readonly<Record<string, string>>;
+  readonly importMap: object;
+};
+
+/** Pastes the hashes, as people are told to: another build has others, so they don't stand in README.md. */
+function withHashes(code: string): string {
+  return code
+    .replace(/(?<=<script type="importmap">)[^]*?(?=<\/script>)/, () => JSON.stringify(importMap))
+    .replace(
+      /(src="[^"]*\/([\w.-]+)"\s+integrity=")sha384-…"/g,
+      (_, tag: string, name: string) => `${tag}${files[name] ?? ''}"`,
+    );
+}
+
 /** A part of a page gets the script tag that README.md shows first. */
 function whole(code: string): string {
   if (code.startsWith('<!doctype')) return code;
@@ -67,7 +83,7 @@ export async function openSite(modules: string): Promise<Site> {
       return;
     }
     const sample = pages().find(({ name }) => pathname === `/${name}.html`);
-    if (sample) return send(200, 'text/html', whole(sample.code));
+    if (sample) return send(200, 'text/html; charset=utf-8', withHashes(whole(sample.code)));
     // What a bundler made of the sample's script, by the name that stands in the page.
     if (pathname === '/main.js') return send(200, 'text/javascript', `import '${entryOf(modules, 'npm')}';`);
     const vendor = pathname === '/auth-worker.js' ? 'worker.js' : /^\/vendor\/auth-elements\/(.*)$/.exec(pathname)?.[1];
