@@ -5,6 +5,7 @@ import { enter, fill, press, read, see } from '../e2e/acts.ts';
 import { build } from './framework.ts';
 import type { Framework } from './framework.ts';
 import { everyStory } from './every-story.ts';
+import { startStory } from './start.ts';
 import { host, openBrowser, visit } from './visitor.ts';
 import type { Host } from './visitor.ts';
 
@@ -180,6 +181,7 @@ export function story(framework: Framework): void {
       assert.equal(await heading?.evaluate((element) => element.textContent), 'One last thing');
     });
 
+    startStory(framework.folder, () => browser);
     everyStory(framework, () => browser);
   });
 }
