@@ -49,6 +49,7 @@ export const missing = {
   missingEmail: 'Enter an e-mail address.',
   missingPassword: 'Enter your password.',
   missingNewPassword: 'Enter a new password.',
+  missingValue: 'This field is required.',
   wrongPassword: 'That password is not right.',
   wrongEmailOrPassword: 'That e-mail address or password is not right.',
 } satisfies Readonly<Record<string, Message>>;

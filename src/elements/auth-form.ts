@@ -10,13 +10,16 @@ import { drawField } from './fields.ts';
 import type { FormHost } from './form-host.ts';
 import { statusRegion, submitButton } from './form-parts.ts';
 import type { FormWork } from './form-work.ts';
-import { LightBox } from './light-box.ts';
+import type { PageParts } from './page-parts.ts';
+import type { ProblemKey } from './problems.ts';
 import type { FieldKey, View } from './view.ts';
 
 /**
  * An element with a form. Draws it from what the element says there is to fill in; what happens once someone types is in
  * `form-work.ts`.
  *
+ * @slot - A form of the page's own, in the place of ours.
+ * @slot fields - Fields of the page's own, after ours.
  * @slot before-submit - Between the last field and the button.
  * @csspart heading - The heading.
  * @csspart text - What is said below the heading.
@@ -33,13 +36,13 @@ export abstract class AuthForm extends AuthShell {
    */
   static readonly personal: boolean = false;
 
-  /** The button alone, where the page puts something before it: a slot can't stand inside a form of the page's tree. */
-  readonly #submitBox = new LightBox(this, 'auth-submit');
   #view: View = { title: 'pending' };
   #work: FormWork | undefined;
   #beginning: Promise<FormWork | undefined> | undefined;
   /** Whether what does the work could not be fetched. */
   #broken = false;
+  /** What the page put between the tags that belongs into the form, or is one. */
+  #brought: Element | undefined;
   #here: AbortSignal | undefined;
   readonly #host: FormHost = {
     element: this,
@@ -50,6 +53,7 @@ export abstract class AuthForm extends AuthShell {
     input: (key) => this.input(key),
     value: (key) => this.value(key),
     submit: (ask) => this.submit(ask),
+    button: () => this.#button(),
     work: () => this.#work,
     begin: () => this.#begin(),
   };
@@ -57,28 +61,30 @@ export abstract class AuthForm extends AuthShell {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     // Being moved is no reason to lose what was typed.
-    queueMicrotask(() => this.isConnected || this.#form?.reset());
+    queueMicrotask(() => this.isConnected || this.#clear());
   }
 
   /** Begins anew: an empty form without problems. */
   reset(): void {
-    this.#form?.reset();
+    this.#clear();
     this.#work?.reset();
     this.requestUpdate();
   }
 
   /** Moves the focus to the first field. */
   override focus(options?: FocusOptions): void {
-    this.#form?.querySelector<HTMLElement>('input:not([hidden])')?.focus(options);
+    const form = this.#parts?.form ?? this.box.element;
+    form.querySelector<HTMLElement>('input:not([hidden],[type=hidden])')?.focus(options);
   }
 
   override render(): TemplateResult | typeof nothing {
     const { title, text } = this.#view;
     // prettier-ignore
     return this.card(
-      html`${this.heading(title)}${text && this.#drawn ? html`<p part="text">${this.text(text)}</p>` : nothing}<slot name="auth-form"></slot>${this.#drawn
-        ? html`<slot name="before-submit" @slotchange=${() => this.requestUpdate()}></slot><slot name="auth-submit"></slot>`
-        : nothing}`,
+      html`${this.#own
+        ? nothing
+        : html`${this.heading(title)}${text && this.#open ? html`<p part="text">${this.text(text)}</p>` : nothing}`}<slot name="auth-form"></slot>${
+        this.#parts?.slots() ?? (this.#own ? html`<slot></slot>` : nothing)}`,
       this.#waiting,
     );
   }
@@ -87,7 +93,7 @@ export abstract class AuthForm extends AuthShell {
     super.connected(signal);
     this.#here = signal;
     this.#work?.connect(signal);
-    signal.addEventListener('abort', () => this.#submitBox.disconnect());
+    this.addEventListener('input', this.#onInput, { signal });
   }
 
   /** What to show now. */
@@ -96,8 +102,8 @@ export abstract class AuthForm extends AuthShell {
   /** Sends what was typed; gives what to say when it was done. */
   protected abstract submit(ask: Ask): Promise<MessageKey | null>;
 
-  protected input(key: FieldKey): HTMLInputElement | null {
-    return this.box.element.querySelector(`#${this.#host.id(key)}`);
+  protected input(key: ProblemKey): HTMLInputElement | null {
+    return this.#parts?.form ? this.#parts.input(key) : this.box.element.querySelector(`#${this.#host.id(key)}`);
   }
 
   /** What was typed into a field: passwords exactly so, the rest without the white space around it. */
@@ -115,23 +121,18 @@ export abstract class AuthForm extends AuthShell {
     const { status = 'pending', actions, error } = this.state ?? {};
     if (before?.status === 'signed-in' && status === 'signed-out') this.reset();
     const { action } = this.constructor as typeof AuthForm;
-    this.#view = this.view();
-    if (status !== 'pending' && !actions?.includes(action))
-      this.#view = { title: this.#view.title, note: 'unsupported' };
+    [this.#brought] = [...this.children].filter((child) => {
+      // Nothing of the page's own is ever sent by the browser itself, whatever becomes of the rest.
+      if (!child.slot) child.addEventListener('submit', this.#onSubmit, true);
+      return !/^auth|er$/.test(child.slot);
+    });
+    // Whoever works in it knows nothing of that.
+    if (this.#brought && this.#work && !this.#parts) this.#beginning = this.#work = undefined;
+    let view = this.view();
+    if (status !== 'pending' && !actions?.includes(action)) view = { title: view.title, note: 'unsupported' };
     // The words for it, or the button, are not here yet.
-    if (error ?? this.#view.note ?? this.#view.cancel) void this.#begin();
-  }
-
-  protected override update(changed: PropertyValues): void {
-    super.update(changed);
-    const { element } = this.#submitBox;
-    if (this.#drawn && this.#split) {
-      if (element.parentNode !== this) this.#submitBox.connect();
-      this.#submitBox.draw(this.#button(), this.unstyled);
-    } else {
-      this.#submitBox.disconnect();
-      element.remove();
-    }
+    if (error ?? view.note ?? view.cancel ?? this.#brought) void this.#begin();
+    this.#view = this.#parts?.adapt(view) ?? view;
   }
 
   protected override content(): TemplateResult {
@@ -143,25 +144,26 @@ export abstract class AuthForm extends AuthShell {
     return html`${statusRegion(
       say(this.#broken ? 'unavailable' : (work?.note ?? note)),
       say(this.pending ? 'pending' : (work?.announced ?? '')),
-    )}${work?.summary()}${this.#drawn
+    )}${work?.summary()}${this.#open && !this.#own
       ? html`<form class="auth-fields" id=${this.#host.id('form')} method="post" novalidate
 aria-label=${this.text(title)}
 @submit=${this.#onSubmit}
-@input=${this.#onInput}
->${fields?.map((field) => drawField(field, this.#host))}${this.#split ? nothing : this.#button()}</form>`
+>${fields?.map((field) => drawField(field, this.#host))}${this.#brought?.slot && !this.#broken ? nothing : this.#button()}</form>`
       : nothing}`;
   }
 
-  get #form(): HTMLFormElement | null {
-    return this.box.element.querySelector('form');
+  get #parts(): PageParts | undefined {
+    return this.#work?.parts;
   }
 
-  get #drawn(): boolean {
+  /** Whether there is something to fill in. */
+  get #open(): boolean {
     return !!this.#view.fields && !this.#work?.finished;
   }
 
-  get #split(): boolean {
-    return !!this.querySelector(':scope > [slot=before-submit]');
+  /** Whether the page's own form stands in the place of ours, as far as is known. */
+  get #own(): unknown {
+    return this.#parts ? this.#parts.form : this.#brought?.slot === '';
   }
 
   /** Whether to keep the place free, as it may turn out that there is nothing to fill in. */
@@ -179,26 +181,34 @@ aria-label=${this.text(title)}
 
   /** Fetches what does the work, once; when that failed, again once the form is sent. */
   readonly #begin = (): Promise<FormWork | undefined> =>
-    (this.#beginning ??= fetchWork().then(
-      ({ FormWork }) => {
-        this.#work = new FormWork(this.#host);
-        // The element may have gone while this was under way.
-        if (this.#here && !this.#here.aborted) this.#work.connect(this.#here);
-        this.learn(this.#work.words);
-        return this.#work;
-      },
-      () => {
-        this.#broken = true;
-        this.requestUpdate();
-        return undefined;
-      },
-    ));
+    (this.#beginning ??= fetchWork()
+      .then(({ workIn }) => workIn(this.#brought))
+      .then(
+        (Work) => {
+          this.#work = new Work(this.#host);
+          // The element may have gone while this was under way.
+          if (this.#here && !this.#here.aborted) this.#work.connect(this.#here);
+          this.learn(this.#work.words);
+          return this.#work;
+        },
+        () => {
+          this.#broken = true;
+          this.requestUpdate();
+          return undefined;
+        },
+      ));
 
-  readonly #onSubmit = async (event: Event): Promise<void> => {
+  #clear(): void {
+    this.box.element.querySelector('form')?.reset();
+    this.#parts?.clear();
+  }
+
+  readonly #onSubmit = (event: Event): void => {
+    if (!this.contains(event.target as Node)) return;
     event.preventDefault();
     if (this.#broken) this.#beginning = undefined;
     this.#broken = false;
-    await (await this.#begin())?.send();
+    void this.#begin().then((work) => work?.send());
   };
 
   readonly #onInput = (): void => {

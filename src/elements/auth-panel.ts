@@ -40,6 +40,7 @@ export class AuthPanel extends AuthShell {
 
   static override properties: PropertyDeclarations = {
     view: { reflect: true },
+    fields: {},
     repeatPassword: { type: Boolean, attribute: 'repeat-password' },
     noRemember: { type: Boolean, attribute: 'no-remember' },
     noNames: { type: Boolean, attribute: 'no-names' },
@@ -47,6 +48,8 @@ export class AuthPanel extends AuthShell {
 
   /** The room it shows. */
   declare view: PanelView;
+  /** What registration asks for, in this order; see `<auth-register>`. */
+  declare fields: string;
   /** Asks for a new password a second time. */
   declare repeatPassword: boolean;
   /** Doesn't offer to stay signed in. */
@@ -70,6 +73,7 @@ export class AuthPanel extends AuthShell {
   constructor() {
     super();
     this.view = 'login';
+    this.fields = '';
     this.repeatPassword = false;
     this.noRemember = false;
     this.noNames = false;
@@ -121,7 +125,7 @@ export class AuthPanel extends AuthShell {
   }
 
   protected override content(): TemplateResult {
-    const { messages, headingLevel, unstyled, repeatPassword, noNames } = this;
+    const { messages, fields, headingLevel, unstyled, repeatPassword, noNames } = this;
     const identifier = this.#identifier;
     const email = identifier.includes('@') ? identifier : '';
     switch (this.view) {
@@ -133,6 +137,7 @@ export class AuthPanel extends AuthShell {
           .unstyled=${unstyled}
           .email=${email}
           .username=${email ? '' : identifier}
+          .fields=${fields}
           .repeatPassword=${repeatPassword}
           .noNames=${noNames}
         ></auth-register>`;

@@ -4,10 +4,14 @@ import { fields, person, newPassword, register } from '../core/messages.ts';
 import type { MessageKey, MessageParams } from '../core/messages.ts';
 import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
+import { attributesOf } from './extra-attributes.ts';
 import { passwordCheck, repeatPasswordField } from './new-password.ts';
 import { signInName } from './sign-in-name.ts';
 import { emailField, nameField, newPasswordField } from './standard-fields.ts';
-import type { View } from './view.ts';
+import type { Field, View } from './view.ts';
+
+/** What can't be left out, unless the policy says so. */
+const needed = ['email', 'username', 'password'];
 
 /**
  * Creates an account. Which fields it has follows from how the authenticator tells people apart.
@@ -25,6 +29,7 @@ export class AuthRegister extends AuthForm {
   static override properties: PropertyDeclarations = {
     email: {},
     username: {},
+    fields: {},
     noNames: { type: Boolean, attribute: 'no-names' },
     repeatPassword: { type: Boolean, attribute: 'repeat-password' },
   };
@@ -33,10 +38,16 @@ export class AuthRegister extends AuthForm {
   declare email: string;
   /** What to begin with in the username field. */
   declare username: string;
+  /**
+   * What it asks for, in this order, with spaces between: `email username password`, and `first-name`, `last-name` and
+   * `repeat-password` where they are wanted. What the policy needs is asked for in any case.
+   */
+  declare fields: string;
   /** Doesn't ask for first and last name. */
   declare noNames: boolean;
   /** Asks for the password a second time; the button that shows it makes that unnecessary. */
   declare repeatPassword: boolean;
+  #checked = '';
   /** Whether the account of whoever is signed in was created here. */
   #created = false;
 
@@ -44,6 +55,7 @@ export class AuthRegister extends AuthForm {
     super();
     this.email = '';
     this.username = '';
+    this.fields = '';
     this.noNames = false;
     this.repeatPassword = false;
   }
@@ -62,24 +74,35 @@ export class AuthRegister extends AuthForm {
     const { status, settings } = this.state ?? {};
     if (status === 'signed-in') return { title, note: this.#created ? 'registerDone' : 'registerSignedIn' };
     if (settings?.registration === 'closed') return { title, note: 'registration_closed' };
+    const all: Readonly<Record<string, Field | false>> = {
+      'first-name': !this.noNames && nameField('firstName'),
+      'last-name': !this.noNames && nameField('lastName'),
+      email: emailField(this.email),
+      username: settings?.identifier !== 'email' && {
+        key: 'username',
+        name: 'username',
+        label: 'usernameLabel',
+        missing: 'missingUsername',
+        check: (username, checks) => checks?.checkUsername(username),
+        value: this.username,
+      },
+      password: newPasswordField('password', 'passwordLabel', passwordCheck(settings, this.#person())),
+      'repeat-password': repeatPasswordField(() => this.value('password')),
+    };
+    const words = this.fields.split(/\s+/).filter(Boolean);
+    const order = [...(words.length > 0 ? words : ['first-name', 'last-name']), ...needed];
+    if (
+      words.length > 0 &&
+      this.#checked !== this.fields &&
+      order.some((word) => !(word in all && words.includes(word)))
+    )
+      console.warn(`auth-elements: fields knows ${Object.keys(all).join()} and needs ${needed.join()}.`);
+    if (this.repeatPassword) order.push('repeat-password');
+    this.#checked = this.fields;
     return {
       title,
       ...(settings?.registration === 'preauthorized' && { text: 'registerInvited' }),
-      fields: [
-        !this.noNames && nameField('firstName'),
-        !this.noNames && nameField('lastName'),
-        emailField(this.email),
-        settings?.identifier !== 'email' && {
-          key: 'username',
-          name: 'username',
-          label: 'usernameLabel',
-          missing: 'missingUsername',
-          check: (username, checks) => checks?.checkUsername(username),
-          value: this.username,
-        },
-        newPasswordField('password', 'passwordLabel', passwordCheck(settings, this.#person())),
-        this.repeatPassword && repeatPasswordField(() => this.value('password')),
-      ],
+      fields: [...new Set(order)].map((name) => all[name] ?? false),
       submit: 'registerSubmit',
     };
   }
@@ -90,7 +113,7 @@ export class AuthRegister extends AuthForm {
     this.#created = true;
     let answer: Output<'register'> | null = null;
     try {
-      answer = await ask('register', { ...person, password: this.value('password') });
+      answer = await ask('register', { ...person, password: this.value('password'), ...attributesOf(this) });
     } finally {
       this.#created = answer !== null;
     }

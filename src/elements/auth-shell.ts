@@ -53,10 +53,10 @@ export abstract class AuthShell extends AuthElement {
     this.headingLevel = 2;
   }
 
-  /** Moves the focus to the heading, for a page that has just turned to this element. */
+  /** Moves the focus to the heading, or into a form of the page's own, for a page that has just turned to this element. */
   async focusHeading(): Promise<void> {
     await this.updateComplete;
-    this.renderRoot.querySelector<HTMLElement>('[part=heading]')?.focus();
+    (this.renderRoot.querySelector<HTMLElement>('[part=heading]') ?? this).focus();
   }
 
   protected override connected(signal: AbortSignal): void {

@@ -2,6 +2,7 @@ import { fields, person, resetPassword, updateDetails } from '../core/messages.t
 import type { MessageKey, MessageParams } from '../core/messages.ts';
 import type { Ask } from './ask.ts';
 import { AuthForm } from './auth-form.ts';
+import { attributesOf } from './extra-attributes.ts';
 import { signInName } from './sign-in-name.ts';
 import { currentPasswordField, emailField, nameField, usernameField } from './standard-fields.ts';
 import type { Field, View } from './view.ts';
@@ -51,7 +52,7 @@ export class AuthUpdateDetails extends AuthForm {
   }
 
   protected override async submit(ask: Ask): Promise<MessageKey | null> {
-    const { firstName = '', lastName = '', email = '' } = this.state?.session?.user ?? {};
+    const { firstName = '', lastName = '', email = '', attributes = {} } = this.state?.session?.user ?? {};
     const changes = {
       ...(this.#changed('firstName', firstName) && { firstName: this.value('firstName') }),
       ...(this.#changed('lastName', lastName) && { lastName: this.value('lastName') }),
@@ -59,6 +60,7 @@ export class AuthUpdateDetails extends AuthForm {
         email: this.value('email'),
         currentPassword: this.value('currentPassword'),
       }),
+      ...attributesOf(this, attributes),
     };
     if (Object.keys(changes).length === 0) return 'detailsUnchanged';
     const answer = await ask('update-details', changes);

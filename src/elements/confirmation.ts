@@ -27,6 +27,7 @@ export function confirmation(login: AuthLogin, { reauthentication: wanted, sessi
     view: {
       title: 'confirmTitle',
       text: 'confirmText',
+      step: 'confirm',
       fields: [
         { ...usernameField(session?.user.username ?? session?.user.email ?? ''), key: 'identifier' },
         {

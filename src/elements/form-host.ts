@@ -1,7 +1,9 @@
+import type { TemplateResult } from 'lit';
 import type { MessageKey, MessageParams } from '../core/messages.ts';
 import type { Ask } from './ask.ts';
 import type { AuthShell } from './auth-shell.ts';
 import type { FormWork } from './form-work.ts';
+import type { ProblemKey } from './problems.ts';
 import type { FieldKey, View } from './view.ts';
 
 /** What a form gives those who draw it and work in it. */
@@ -12,9 +14,11 @@ export interface FormHost {
   readonly id: (key: string) => string;
   readonly view: () => View;
   readonly text: (key: MessageKey, params?: MessageParams) => string;
-  readonly input: (key: FieldKey) => HTMLInputElement | null;
+  readonly input: (key: ProblemKey) => HTMLInputElement | null;
   readonly value: (key: FieldKey) => string;
   readonly submit: (ask: Ask) => Promise<MessageKey | null>;
+  /** The button that sends, and what belongs below it. */
+  readonly button: () => TemplateResult;
   /** What does the work, where it is there already. */
   readonly work: () => FormWork | undefined;
   /** Fetches what does the work; undefined when that failed. */

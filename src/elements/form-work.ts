@@ -11,13 +11,20 @@ import type { FormHost } from './form-host.ts';
 import { adopt } from './light-box.ts';
 import { noticeStyles } from './notice-styles.ts';
 import { plainParams } from './plain.ts';
+import type { PageParts } from './page-parts.ts';
 import { Problems } from './problems.ts';
-import type { Problem } from './problems.ts';
+import type { Problem, ProblemKey } from './problems.ts';
 import { Reveal } from './reveal.ts';
 import type { Field, FieldKey } from './view.ts';
 import { languageOf } from './words.ts';
 
 export { ask, request } from './ask.ts';
+
+/** What does the work in a form, also in one to which the page brought something. */
+export async function workIn(brought: unknown): Promise<typeof FormWork> {
+  // It is handed over, as bundlers add code of their own to a module that is imported in two ways.
+  return brought ? (await import('./page-work.ts')).pageWork(FormWork) : FormWork;
+}
 
 /**
  * What happens in a form once someone begins to fill it in: checking, sending, saying what came of it. Fetched only
@@ -32,17 +39,19 @@ export class FormWork {
   finished = false;
   /** What is said to those who listen. */
   announced: MessageKey | undefined;
-  readonly #form: FormHost;
-  readonly #problems = new Problems();
+  readonly problems: Problems = new Problems();
+  /** What works in what the page brought, where it brought anything. */
+  declare readonly parts?: PageParts;
+  protected readonly form: FormHost;
   /** Whether several problems are listed: not while someone is still filling in the form for the first time. */
-  #listed = false;
+  protected listed = false;
   #countdown: Countdown | undefined;
 
   constructor(form: FormHost) {
-    this.#form = form;
+    this.form = form;
     this.reveal = new Reveal(form.input, (said) => {
       this.announced = said;
-      this.#draw();
+      this.draw();
     });
   }
 
@@ -53,10 +62,10 @@ export class FormWork {
 
   /** Begins what lasts as long as the element is on the page; the signal ends it. */
   connect(signal: AbortSignal): void {
-    const { box, element } = this.#form;
+    const { element } = this.form;
     adopt(element, noticeStyles);
-    box.addEventListener('input', ({ target }) => this.#onInput(target), { signal });
-    box.addEventListener('focusout', (event) => void this.#onFocusout(event), { signal });
+    element.addEventListener('input', ({ target }) => this.#onInput(target), { signal });
+    element.addEventListener('focusout', (event) => void this.#onFocusout(event), { signal });
     this.reveal.watch(signal);
     this.#countdown?.resume();
     signal.addEventListener('abort', () => this.#countdown?.stop());
@@ -64,27 +73,28 @@ export class FormWork {
 
   reset(): void {
     this.reveal.end();
-    this.#problems.clear();
+    this.problems.clear();
     this.note = this.announced = undefined;
     this.finished = false;
   }
 
   async send(): Promise<void> {
-    const { element, submit, value, view } = this.#form;
+    const { element, submit, view } = this.form;
     this.reveal.end();
     retryTrouble(element);
-    await this.#problems.fetchChecks(view());
+    await this.problems.fetchChecks(view());
     if (element.pending || this.blocked) return;
     this.note = undefined;
-    this.#listed = !this.#problems.check(view(), value);
-    if (this.#listed) {
-      await this.#point();
+    this.check();
+    this.listed = this.problems.size > 0;
+    if (this.listed) {
+      await this.point();
       return;
     }
     try {
       const { title } = view();
       const note = await submit((action, input) => ask(element, action, input));
-      if (note) await this.#finish(note);
+      if (note) await this.finish(note);
       await element.updateComplete;
       // Where accounts are kept in the page nothing is requested, and Chromium offers to save what a form held only when a
       // navigation follows its removal. This one leads nowhere. The form may also have left together with the element.
@@ -92,47 +102,56 @@ export class FormWork {
       else if (view().title !== title) await element.focusHeading();
     } catch (error) {
       if (!isAuthError(error)) throw error;
-      this.#problems.add(error, view(), element.state?.settings?.identifier === 'email');
+      this.problems.add(error, view(), element.state?.settings?.identifier === 'email');
       // Whoever came by a link that is good no more has neither to sign in nor to look for it.
       if (error.code === 'token_invalid') this.note = '';
       if (error.code === 'invalid_credentials') this.clear('password', 'currentPassword');
       if (error.code === 'too_many_attempts') this.#wait(error.retryAfter ?? 30);
-      await this.#point();
+      await this.point();
     }
   }
 
   clear(...keys: FieldKey[]): void {
     for (const key of keys) {
-      const input = this.#form.input(key);
+      const input = this.form.input(key);
       if (input) input.value = '';
     }
   }
 
   /** What is wrong with a field, in words. */
-  problem(key: FieldKey): string {
-    const problem = this.#problems.get(key);
-    return problem && troubleOf(this.#form.element) !== undefined ? this.#say(problem) : '';
+  problem(key: ProblemKey): string {
+    const problem = this.problems.get(key);
+    return problem && troubleOf(this.form.element) !== undefined ? this.#say(problem) : '';
+  }
+
+  /** What is wrong with the whole, in words. */
+  general(): string {
+    const { element, text, view } = this.form;
+    const { error } = element.state ?? {};
+    const general = this.problems.get('') ?? (error && { key: error });
+    const { note } = view();
+    const trouble = troubleOf(element);
+    if ((general || (note && !text(note))) && trouble === undefined) void fetchTrouble(element);
+    return general && trouble !== undefined ? this.#say(general) : '';
   }
 
   /** What is wrong with the whole, or with several fields. */
   summary(): TemplateResult | typeof nothing {
-    const { element, id, input, text, view } = this.#form;
-    const { error } = element.state ?? {};
-    const general = this.#problems.get('') ?? (error && { key: error });
-    const { note } = view();
-    const trouble = troubleOf(element);
-    if ((general || (note && !text(note))) && trouble === undefined) void fetchTrouble(element);
-    if (trouble === undefined || (!general && (!this.#listed || this.#problems.size < 2))) return nothing;
-    const links = [...this.#problems].map(([key, problem]) => ({
-      text: this.#say(problem),
-      field: key ? input(key) : null,
-    }));
-    return errorSummary(id('problem'), this.#say(general ?? { key: 'problem' }), general ? [] : links);
+    const { id, text } = this.form;
+    const general = this.general();
+    if (!general && !this.lists()) return nothing;
+    const links = [...this.problems.keys()].map((key) => ({ text: this.problem(key), field: this.control(key) }));
+    return errorSummary(id('problem'), general || text('problem'), general ? [] : links);
+  }
+
+  /** Whether problems are listed above the form. */
+  lists(): boolean {
+    return this.listed && this.problems.size > 1 && troubleOf(this.form.element) !== undefined;
   }
 
   /** How far slow work has come, and a way out where there is one. */
   belowButton(): TemplateResult {
-    const { element, text, view } = this.#form;
+    const { element, text, view } = this.form;
     const { pending, progress } = element;
     const { cancel } = view();
     const bar = html`<progress class="auth-progress" value=${progress} aria-label=${text('pending')}></progress>`;
@@ -140,77 +159,89 @@ export class FormWork {
     return html`${pending && progress ? bar : nothing}${cancel ? button : nothing}`;
   }
 
+  /** Holds all fields to what they are held to. */
+  protected check(): void {
+    this.problems.check(this.form.view(), this.form.value);
+  }
+
+  /** What has to be put right. */
+  protected control(key: ProblemKey): HTMLElement | null {
+    return this.form.input(key);
+  }
+
   /** Of a code that nobody knows, or that has no words yet, only that much is said: it can't be had right now. */
-  #say({ key, params }: Problem): string {
-    const { element, text } = this.#form;
+  #say({ key, params, text: own }: Problem): string {
+    const { element, text } = this.form;
     const trouble = troubleOf(element);
     const wait = key === 'too_many_attempts' && trouble?.duration(this.#countdown?.left ?? 0, languageOf(element));
-    return text(key, { ...plainParams(params), ...(wait && { wait }) }) || text('unavailable');
+    return own ?? (text(key, { ...plainParams(params), ...(wait && { wait }) }) || text('unavailable'));
   }
 
   #onInput(target: EventTarget | null): void {
-    const { value, view } = this.#form;
+    const { value, view } = this.form;
     const field = this.#field(target);
     if (!field) return;
     this.note = undefined;
-    void this.#problems.fetchChecks(view());
-    this.#problems.onInput(field, value);
-    this.#draw();
+    void this.problems.fetchChecks(view());
+    this.problems.onInput(field, value);
+    this.draw();
   }
 
   async #onFocusout({ target, relatedTarget }: FocusEvent): Promise<void> {
-    const { element, value, view } = this.#form;
+    const { element, value, view } = this.form;
     // What comes up now would push the button away from under the pointer; and another window is no other field.
     if (relatedTarget instanceof HTMLButtonElement || !document.hasFocus()) return;
-    await this.#problems.fetchChecks(view());
+    await this.problems.fetchChecks(view());
     // A field that went with the focus was not left.
     const field = this.#field(target);
-    if (field) this.#problems.onLeave(field, value);
-    if (this.#problems.size > 0) void fetchTrouble(element);
-    else this.#draw();
+    if (field) this.problems.onLeave(field, value);
+    if (this.problems.size > 0) void fetchTrouble(element);
+    else this.draw();
   }
 
   #field(target: EventTarget | null): Field | undefined {
-    const { input, view } = this.#form;
+    const { input, view, work } = this.form;
+    // Another does the work from when the page brings something of its own.
+    if (work() !== this) return undefined;
     return view().fields?.find((field): field is Field => !!field && input(field.key) === target);
   }
 
   #wait(seconds: number): void {
-    const trouble = troubleOf(this.#form.element);
+    const trouble = troubleOf(this.form.element);
     this.#countdown ??= trouble ? new trouble.Countdown(() => this.#onTick()) : undefined;
     this.#countdown?.start(seconds);
   }
 
-  #draw(): void {
-    this.#form.element.requestUpdate();
+  protected draw(): void {
+    this.form.element.requestUpdate();
   }
 
   #onTick(): void {
     if (!this.blocked) {
-      this.#problems.delete('');
+      this.problems.delete('');
       this.announced = 'tryAgain';
-      if (this.#form.element.matches(':focus-within')) this.#form.element.focus();
+      if (this.form.element.matches(':focus-within')) this.form.element.focus();
     }
-    this.#draw();
+    this.draw();
   }
 
   /** Moves the focus to what is wrong: the field, or the summary. */
-  async #point(): Promise<void> {
+  protected async point(): Promise<void> {
     this.announced = undefined;
-    await fetchTrouble(this.#form.element);
-    this.#draw();
-    await this.#form.element.updateComplete;
-    const [[key] = ['' as const]] = this.#problems;
-    const field = this.#problems.size === 1 && key ? this.#form.input(key) : null;
-    (field ?? this.#form.box.querySelector<HTMLElement>('.auth-summary'))?.focus();
+    await fetchTrouble(this.form.element);
+    this.draw();
+    await this.form.element.updateComplete;
+    const [[key] = ['' as const]] = this.problems;
+    const field = this.problems.size === 1 && key ? this.control(key) : null;
+    (field ?? this.form.box.querySelector<HTMLElement>('.auth-summary'))?.focus();
   }
 
   /** Says that it was done. The form goes, as that is what makes Chromium offer to save the password. */
-  async #finish(note: MessageKey): Promise<void> {
-    const { box, element, view } = this.#form;
+  protected async finish(note: MessageKey): Promise<void> {
+    const { box, element, view } = this.form;
     this.note = note;
     this.finished = !view().stays;
-    this.#draw();
+    this.draw();
     await element.updateComplete;
     if (!this.finished) box.querySelector('form')?.reset();
     // A form that stays keeps the focus, unless the field that had it went.

@@ -1,5 +1,5 @@
 import { render } from 'lit';
-import type { CSSResult } from 'lit';
+import type { CSSResult, LitElement } from 'lit';
 import { formStyles } from './form-styles.ts';
 
 /** How often a second a box may be put back. */
@@ -17,12 +17,15 @@ export function adopt(element: Element, { styleSheet }: CSSResult): void {
  */
 export class LightBox {
   readonly element: HTMLDivElement = document.createElement('div');
-  readonly #host: HTMLElement;
-  readonly #observer = new MutationObserver(() => this.#heal());
+  readonly #host: LitElement;
+  readonly #observer = new MutationObserver(() => {
+    this.#heal();
+    this.#host.requestUpdate();
+  });
   #returns = 0;
   #warned = false;
 
-  constructor(host: HTMLElement, slot: string) {
+  constructor(host: LitElement, slot: string) {
     this.#host = host;
     this.element.slot = slot;
     this.element.setAttribute('data-auth-box', '');

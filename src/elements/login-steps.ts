@@ -13,6 +13,7 @@ export function newPasswordStep(username: string): View {
   return {
     title: 'stepTitle',
     text: 'stepText',
+    step: 'new-password',
     // The first places are those of the form before it: what was typed there must not show up here.
     fields: [false, false, false, usernameField(username), newPasswordField('newPassword', 'newPasswordLabel')],
     submit: 'stepSubmit',

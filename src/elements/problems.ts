@@ -7,10 +7,15 @@ import type { Field, FieldKey, View } from './view.ts';
 export interface Problem {
   readonly key: MessageKey;
   readonly params?: MessageParams | undefined;
+  /** Words of the page or the browser, in the place of ours. */
+  readonly text?: string | undefined;
 }
 
-/** What is wrong with a form, by field; under the empty name, what is wrong with the whole. */
-export class Problems extends Map<FieldKey | '', Problem> {
+/** What a problem is about: a field of ours, one of the page's own by its name, or, when empty, the whole. */
+export type ProblemKey = FieldKey | '' | `extra ${string}`;
+
+/** What is wrong with a form. */
+export class Problems extends Map<ProblemKey, Problem> {
   #checks: typeof fieldChecks | undefined;
 
   /** Fetches what the fields are held to, where they are held to anything. */
@@ -23,15 +28,14 @@ export class Problems extends Map<FieldKey | '', Problem> {
     );
   }
 
-  /** Checks every field, as it is sent. Returns whether all is well. */
-  check(view: View, value: (key: FieldKey) => string): boolean {
+  /** Checks every field, as it is sent. */
+  check(view: View, value: (key: FieldKey) => string): void {
     this.clear();
     for (const field of view.fields ?? []) {
       if (!field) continue;
       const problem = value(field.key) ? this.#wrong(field, value) : field.missing;
       if (problem) this.set(field.key, { key: problem });
     }
-    return this.size === 0;
   }
 
   /** Looks at a field that was left; one that was left empty may be filled in later. */

@@ -14,4 +14,4 @@ export const shellStyles = css`
 [part='heading']{font-size:1.375em;font-weight:650;line-height:1.25;letter-spacing:-.012em;text-wrap:balance;outline:none}
 [part='text']{margin:-.5rem 0 0;color:var(--_muted)}}
 .card{max-inline-size:var(--auth-width,25rem);padding:var(--auth-padding,clamp(1.25rem,6vw,2.25rem));background:var(--_surface);border:1px solid color-mix(in srgb,var(--_border) 40%,transparent);border-radius:calc(var(--_radius) * 2);box-shadow:var(--auth-shadow,0 1px 2px rgb(0 0 0/5%),0 8px 24px -12px rgb(0 0 0/12%))}
-[aria-busy='true'] ::slotted([data-auth-box]){visibility:hidden}`;
+[aria-busy='true'] slot:not([name$='er']){visibility:hidden}`;

@@ -41,6 +41,8 @@ export interface Field {
 export interface View {
   readonly title: MessageKey;
   readonly text?: MessageKey | false;
+  /** Which further step it is: a page may have a form of its own for it. */
+  readonly step?: 'new-password' | 'confirm';
   /** Says something in place of a form. */
   readonly note?: MessageKey;
   readonly fields?: readonly (Field | false)[];

@@ -50,6 +50,7 @@ export const ar: Messages = {
   missingEmail: 'أدخل عنوان بريد إلكتروني.',
   missingPassword: 'أدخل كلمة المرور.',
   missingNewPassword: 'أدخل كلمة مرور جديدة.',
+  missingValue: 'هذا الحقل مطلوب.',
   wrongPassword: 'كلمة المرور هذه غير صحيحة.',
   wrongEmailOrPassword: 'عنوان البريد الإلكتروني أو كلمة المرور غير صحيحة.',
 

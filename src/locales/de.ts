@@ -45,6 +45,7 @@ export const de: Messages = {
   wrongPassword: 'Dieses Passwort ist falsch.',
   wrongEmailOrPassword: 'E-Mail-Adresse oder Passwort ist falsch.',
   missingNewPassword: 'Geben Sie ein neues Passwort ein.',
+  missingValue: 'Dies ist ein Pflichtfeld.',
 
   identifierLabel: 'Benutzername oder E-Mail',
   usernameLabel: 'Benutzername',

@@ -42,6 +42,7 @@ export const es: Messages = {
   missingEmail: 'Introduzca un correo electrónico.',
   missingPassword: 'Introduzca su contraseña.',
   missingNewPassword: 'Introduzca una contraseña nueva.',
+  missingValue: 'Este campo es obligatorio.',
   wrongPassword: 'Contraseña incorrecta.',
   wrongEmailOrPassword: 'Correo electrónico o contraseña incorrectos.',
 

@@ -42,6 +42,7 @@ export const fr: Messages = {
   missingEmail: 'Saisissez une adresse e-mail.',
   missingPassword: 'Saisissez votre mot de passe.',
   missingNewPassword: 'Saisissez un nouveau mot de passe.',
+  missingValue: 'Ce champ est obligatoire.',
   wrongPassword: 'Mot de passe incorrect.',
   wrongEmailOrPassword: 'Adresse e-mail ou mot de passe incorrect.',
 

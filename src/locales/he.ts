@@ -42,6 +42,7 @@ export const he: Messages = {
   missingEmail: 'יש להזין כתובת אימייל.',
   missingPassword: 'יש להזין סיסמה.',
   missingNewPassword: 'יש להזין סיסמה חדשה.',
+  missingValue: 'זהו שדה חובה.',
   wrongPassword: 'הסיסמה שגויה.',
   wrongEmailOrPassword: 'כתובת האימייל או הסיסמה שגויים.',
 

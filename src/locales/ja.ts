@@ -42,6 +42,7 @@ export const ja: Messages = {
   missingEmail: 'メールアドレスを入力してください。',
   missingPassword: 'パスワードを入力してください。',
   missingNewPassword: '新しいパスワードを入力してください。',
+  missingValue: 'この項目は必須です。',
   wrongPassword: 'パスワードが正しくありません。',
   wrongEmailOrPassword: 'メールアドレスまたはパスワードが正しくありません。',
 

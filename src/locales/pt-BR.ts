@@ -42,6 +42,7 @@ export const ptBR: Messages = {
   missingEmail: 'Digite um e-mail.',
   missingPassword: 'Digite sua senha.',
   missingNewPassword: 'Digite uma nova senha.',
+  missingValue: 'Este campo é obrigatório.',
   wrongPassword: 'Senha incorreta.',
   wrongEmailOrPassword: 'E-mail ou senha incorretos.',
 

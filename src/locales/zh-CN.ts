@@ -42,6 +42,7 @@ export const zhCN: Messages = {
   missingEmail: '请输入邮箱。',
   missingPassword: '请输入密码。',
   missingNewPassword: '请输入新密码。',
+  missingValue: '此项为必填项。',
   wrongPassword: '密码错误。',
   wrongEmailOrPassword: '邮箱或密码错误。',
 

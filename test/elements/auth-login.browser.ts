@@ -513,7 +513,7 @@ describe('<auth-login>', () => {
         ><label slot="before-submit"><input name="terms" type="checkbox" /> Terms</label></auth-login
       >`,
     );
-    await element.updateComplete;
+    await until(() => element.querySelector('[type=submit]'), 'the button, with what is above it');
     const terms = element.querySelector('label[slot]');
     const submit = button(element, 'Sign in');
     expect(element.querySelectorAll('button[type=submit]')).to.have.length(1);

@@ -150,6 +150,45 @@ describe('<auth-register>', () => {
     expect(desk.last?.input).to.deep.equal({ email: 'nora@example.org', username: 'nora', password: secret });
   });
 
+  it('asks for the fields that it is told to, in that order', async () => {
+    const element = await fixture<AuthRegister>(
+      html`<auth-register fields="email  username last-name password repeat-password"></auth-register>`,
+    );
+    expect(fieldNames(element)).to.deep.equal(['email', 'username', 'family-name', 'new-password', 'repeat-password']);
+    element.focus();
+    for (const text of ['nora@example.org', 'nora', '', secret]) {
+      if (text) await sendKeys({ type: text });
+      await sendKeys({ press: 'Tab' });
+    }
+    expectFocus(button(element, 'Show'));
+    await sendKeys({ press: 'Tab' });
+    await sendKeys({ type: secret });
+    await sendKeys({ press: 'Enter' });
+    await until(() => desk.last, 'the request');
+    expect(desk.last?.input).to.deep.equal({ email: 'nora@example.org', username: 'nora', password: secret });
+  });
+
+  it('warns of mistakes in the list, and leaves out nothing that is needed', async () => {
+    const { warn } = console;
+    const warnings: unknown[] = [];
+    console.warn = (words: unknown) => warnings.push(words);
+    try {
+      for (const list of ['password', 'email username password shoe-size', 'email']) {
+        const element = await fixture<AuthRegister>(html`<auth-register fields=${list}></auth-register>`);
+        expect(fieldNames(element).toSorted()).to.deep.equal(['email', 'new-password', 'username']);
+      }
+      expect(warnings).to.have.length(3);
+      desk.state = { ...signedOut, settings: { ...settings, identifier: 'email' } };
+      const element = await fixture<AuthRegister>(
+        html`<auth-register fields="password username email" no-names></auth-register>`,
+      );
+      expect(fieldNames(element)).to.deep.equal(['new-password', 'email']);
+      expect(warnings).to.have.length(3);
+    } finally {
+      console.warn = warn;
+    }
+  });
+
   it('has no username where people are known by their address', async () => {
     desk.state = { ...signedOut, settings: { ...settings, identifier: 'email' } };
     const element = await register();

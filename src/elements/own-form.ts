@@ -1,0 +1,82 @@
+import { controlsOf, membersOf, stateOf, tell } from './controls.ts';
+
+/** The forms that a page put between the tags of an element, in no slot; there may be something around them. */
+export function formsIn(element: Element): HTMLFormElement[] {
+  return [...element.querySelectorAll<HTMLFormElement>(':scope > form:not([slot]), :scope > :not([slot]) form')];
+}
+
+/** A form of the page's own, for as long as it belongs to an element. Nothing of it is replaced, and all is given back. */
+export class OwnForm {
+  readonly #form: HTMLFormElement;
+  readonly #ending = new AbortController();
+  readonly #checks: boolean;
+  /** What can't be typed into for the moment. */
+  readonly #locked = new Set<HTMLInputElement | HTMLTextAreaElement>();
+  readonly #buttons = new Set<HTMLElement>();
+
+  constructor(form: HTMLFormElement) {
+    this.#form = form;
+    // The element says what is wrong, by the same rules, in the language of the page.
+    this.#checks = !form.hasAttribute('novalidate');
+    form.setAttribute('novalidate', '');
+    form.setAttribute('data-auth-own', '');
+    for (const type of ['click', 'mousedown', 'keydown', 'beforeinput']) {
+      form.addEventListener(type, this.#refrain, { capture: true, signal: this.#ending.signal });
+    }
+  }
+
+  /** Shows it, or hides it and empties it: what was typed is of no more use, and may be a password. */
+  show(shown: boolean): void {
+    if (this.#form.hasAttribute('hidden') !== shown) return;
+    this.#form.toggleAttribute('hidden', !shown);
+    if (!shown) this.clear();
+  }
+
+  /** Keeps it from being changed or sent again. Not by `disabled`, which takes the focus away, and values with it. */
+  disable(pending: boolean, blocked: boolean): void {
+    const form = this.#form;
+    if (pending) form.setAttribute('aria-busy', 'true');
+    else form.removeAttribute('aria-busy');
+    for (const input of this.#locked) if (!pending) input.readOnly = false;
+    if (!pending) this.#locked.clear();
+    for (const one of pending ? membersOf(form) : []) {
+      if (!(one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement) || one.readOnly) continue;
+      one.readOnly = true;
+      this.#locked.add(one);
+    }
+    for (const button of this.#buttons) if (!pending && !blocked) button.removeAttribute('aria-disabled');
+    if (!pending && !blocked) return this.#buttons.clear();
+    for (const button of membersOf(form)) {
+      if (!button.matches('button:not([type=button], [type=reset]), [type=submit]')) continue;
+      if (button.hasAttribute('aria-disabled')) continue;
+      button.setAttribute('aria-disabled', 'true');
+      this.#buttons.add(button);
+    }
+  }
+
+  /** Empties it, so that a framework that holds its values forgets them, too. */
+  clear(): void {
+    const before = new Map(controlsOf(this.#form).map((control) => [control, stateOf(control)]));
+    HTMLFormElement.prototype.reset.call(this.#form);
+    for (const [control, state] of before) {
+      // A framework may have written it into the attribute that a form goes back to.
+      if (control instanceof HTMLInputElement && control.type === 'password') control.value = '';
+      if (state !== stateOf(control)) tell(control);
+    }
+  }
+
+  release(): void {
+    this.#ending.abort();
+    this.disable(false, false);
+    this.show(true);
+    this.#form.removeAttribute('data-auth-own');
+    if (this.#checks) this.#form.removeAttribute('novalidate');
+  }
+
+  readonly #refrain = (event: Event): void => {
+    const { target } = event;
+    if (!this.#form.hasAttribute('aria-busy') || !(target instanceof HTMLElement)) return;
+    if (event instanceof KeyboardEvent && ['Tab', 'Escape'].includes(event.key)) return;
+    if (target.matches('input, select, textarea, button:not([type=button])')) event.preventDefault();
+  };
+}
