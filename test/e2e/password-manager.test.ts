@@ -122,6 +122,35 @@ describe('Chromium’s password manager', { skip: !chromium && 'no Chromium here
     assert.deepEqual(await browser.fieldsToSave(), { username: 'username', password: 'current-password' });
   });
 
+  it('offers to save after registration in a form of the page’s own, which is emptied and hidden', async (test) => {
+    const { browser, page } = await open(test);
+    await page.goto(`${site.origin}/own/auth-register`);
+    await page.waitForSelector('form[data-auth-own]', { timeout: patience });
+    await fill(page, { email, username, 'new-password': password });
+    await page.click('input[name=terms]');
+    await page.click('button');
+    await formGone(page);
+    assert.equal(await page.$eval('input[name=new-password]', (input) => input.value), '');
+    assert.equal(await browser.offersToSave(patience), true);
+    assert.deepEqual(await browser.fieldsToSave(), { username: 'username', password: 'new-password' });
+  });
+
+  it('offers to save after login in a form of the page’s own, and not after a refused one', async (test) => {
+    const { browser, page } = await open(test);
+    await makeAccount(page);
+    await page.goto(`${site.origin}/own/auth-login`);
+    await page.waitForSelector('form[data-auth-own]', { timeout: patience });
+    await signIn(page, 'Difference engine 1822!');
+    await page.waitForSelector('auth-login .auth-summary', { timeout: patience });
+    assert.equal(await browser.offersToSave(silence), false);
+
+    await fill(page, { 'current-password': password });
+    await page.keyboard.press('Enter');
+    await formGone(page);
+    assert.equal(await browser.offersToSave(patience), true);
+    assert.deepEqual(await browser.fieldsToSave(), { username: 'username', password: 'current-password' });
+  });
+
   for (const verifyEmail of [true, false]) {
     const how = verifyEmail ? 'whose address has yet to be confirmed' : 'who is in at once';
     it(`offers to save after registration at a server, for someone ${how}`, async (test) => {

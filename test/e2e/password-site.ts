@@ -37,12 +37,27 @@ function controlPage({ tree, sends, then }: Control): string {
   </script></body>`);
 }
 
+/** Forms that a page brings itself, in the place of ours. */
+const ownForms: Record<string, string> = {
+  'auth-login': controlForm.replace('<form>', '<form method="post">'),
+  'auth-register': `<form method="post">
+    <input name="email" type="email">
+    <input name="username" autocomplete="username">
+    <input name="new-password" type="password" autocomplete="new-password">
+    <label><input name="terms" type="checkbox" required> Terms</label>
+    <button>Join</button>
+  </form>`,
+};
+
+const withElement = (element: string): string =>
+  page(`<body><main>${element}</main><script type="module" src="/cdn/auth-elements.js"></script></body>`);
+
 const pages: Record<string, string> = {
   '/empty': page('<body></body>'),
   ...Object.fromEntries(
-    ['auth-login', 'auth-register'].map((tag) => [
-      `/${tag}`,
-      page(`<body><main><${tag}></${tag}></main><script type="module" src="/cdn/auth-elements.js"></script></body>`),
+    Object.entries(ownForms).flatMap(([tag, form]) => [
+      [`/${tag}`, withElement(`<${tag}></${tag}>`)],
+      [`/own/${tag}`, withElement(`<${tag}>${form}</${tag}>`)],
     ]),
   ),
 };
