@@ -91,14 +91,12 @@ export class AuthRegister extends AuthForm {
     };
     const words = this.fields.split(/\s+/).filter(Boolean);
     const order = [...(words.length > 0 ? words : ['first-name', 'last-name']), ...needed];
-    if (
-      words.length > 0 &&
-      this.#checked !== this.fields &&
-      order.some((word) => !(word in all && words.includes(word)))
-    )
-      console.warn(`auth-elements: fields knows ${Object.keys(all).join()} and needs ${needed.join()}.`);
+    if (settings && words.length > 0 && this.#checked !== this.fields) {
+      this.#checked = this.fields;
+      if (order.some((word) => !(word in all) || (all[word] && !words.includes(word))))
+        console.warn(`auth-elements: fields knows ${Object.keys(all).join()} and needs ${needed.join()}.`);
+    }
     if (this.repeatPassword) order.push('repeat-password');
-    this.#checked = this.fields;
     return {
       title,
       ...(settings?.registration === 'preauthorized' && { text: 'registerInvited' }),

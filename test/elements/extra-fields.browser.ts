@@ -134,7 +134,7 @@ describe('fields of the page’s own', () => {
     expect(words?.getBoundingClientRect().top).to.be.at.least(box.getBoundingClientRect().bottom);
     expect(desk.requests).to.deep.equal([]);
     await expect(element).to.be.accessible();
-    await sendKeys({ press: 'Space' });
+    await sendKeys({ type: ' ' });
     await until(() => !box.hasAttribute('aria-invalid'), 'peace');
     expect(words?.checkVisibility()).to.equal(false);
     await sendKeys({ press: 'Enter' });

@@ -9,11 +9,12 @@ import { scriptSamples } from './script-samples.ts';
 import { openSample, openSite } from './site.ts';
 import type { Site } from './site.ts';
 import { themingPages } from './theming-samples.ts';
+import { formPages } from './form-samples.ts';
 import { upgraded } from './visit.ts';
 
 const names = (list: readonly { readonly name: string }[]): string[] => list.map(({ name }) => name).sort();
 
-const triedPages = { ...pageSamples, ...guidePages, ...themingPages };
+const triedPages = { ...pageSamples, ...guidePages, ...themingPages, ...formPages };
 const triedScripts = { ...scriptSamples, ...guideScripts };
 
 describe('what README.md and the guides show', () => {
