@@ -55,7 +55,7 @@ const rows: readonly (readonly Step[])[] = [
     },
   ],
   [{ name: 'frameworks', after: ['build'], run: nodeTests(frameworks, { concurrency: 2 }) }],
-  [{ name: 'e2e', when: () => e2e.length > 0, after: ['build'], run: nodeTests(e2e, { concurrency: 1 }) }],
+  [{ name: 'e2e', when: () => e2e.length > 0, after: ['build'], run: nodeTests(e2e, { concurrency: 2 }) }],
 ];
 
 const steps = rows.flat();

@@ -16,7 +16,7 @@ export default {
   browsers: await launchers(prepareBrowsers()),
   // One page at a time in a browser: tests need the focus, and WebDriver would otherwise put them into frames.
   concurrency: 1,
-  concurrentBrowsers: 2,
+  concurrentBrowsers: 3,
   browserStartTimeout: 60_000,
   testsStartTimeout: 60_000,
   testsFinishTimeout: 180_000,

@@ -6,6 +6,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { canonical } from '../../src/core/validation.ts';
+import { datePattern } from '../../src/crypto/common-passwords.ts';
 
 const count = 5000;
 const [folder] = process.argv.slice(2);
@@ -16,6 +17,8 @@ const notice = readFileSync(`${folder}/LICENSE.txt`, 'utf8').trim();
 const words = [...new Set(all.map(canonical))]
   .filter((word) => /^[^A-Z'\\]{8,25}$/.test(word))
   .slice(0, count)
+  // Dates are told by their form.
+  .filter((word) => !datePattern.test(word))
   .sort();
 let last = '';
 const list = words.map((word) => {
@@ -30,8 +33,8 @@ writeFileSync(
   `// Made by test/crypto/make-common-passwords.mjs.
 
 /**
- * The ${count} most common passwords of 8 characters and more, sorted. Each begins with a capital that says how many
- * characters it shares with the one before: A none, B one, and so on.
+ * The ${count} most common passwords of 8 characters and more, but for dates, sorted. Each begins with a capital that
+ * says how many characters it shares with the one before: A none, B one, and so on.
  *
  * Taken from ${name} ${version}, whose licence (MIT) says:
  *
