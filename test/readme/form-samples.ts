@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Page } from 'puppeteer-core';
+import type * as Package from '../../src/define.ts';
 import { person, press, read, register, see, send } from './visit.ts';
 
 const names = (page: Page, form: string): Promise<string[]> =>
@@ -11,7 +12,7 @@ async function leave(page: Page): Promise<void> {
     async (account) => {
       const { authenticator } = (await import(
         document.querySelector<HTMLScriptElement>('script[src]')?.src ?? ''
-      )) as typeof import('../../src/define.ts');
+      )) as typeof Package;
       await authenticator?.register(account);
       await authenticator?.logout();
     },
@@ -78,7 +79,7 @@ export const formPages: Readonly<Record<string, (page: Page) => Promise<void>>> 
     const content = await page.evaluate(async (identifier) => {
       const { authenticator } = (await import(
         document.querySelector<HTMLScriptElement>('script[src]')?.src ?? ''
-      )) as typeof import('../../src/define.ts');
+      )) as typeof Package;
       return new Promise<string>((resolve) => {
         document.addEventListener('auth-deliver', (event) =>
           event.accept(({ content }) => {
