@@ -25,6 +25,12 @@ export type PanelView =
  * @tag auth-panel
  * @slot header - Above everything: a logo, for example.
  * @slot footer - Below everything.
+ * @slot login - A room of the page's own, in place of the panel's: an `<auth-login bare>` with a form or fields in it.
+ * @slot register - The same for `<auth-register bare>`.
+ * @slot forgot-password - The same for `<auth-forgot-password bare>`.
+ * @slot forgot-username - The same for `<auth-forgot-username bare>`.
+ * @slot reset-password - The same for `<auth-reset-password bare>`.
+ * @slot verify-email - The same for `<auth-verify-email bare>`.
  * @csspart card - The card.
  * @csspart links - The ways to the other rooms.
  * @csspart link - One of them.
@@ -89,12 +95,14 @@ export class AuthPanel extends AuthShell {
 
   /** Moves the focus to the heading of the room. */
   override async focusHeading(): Promise<void> {
-    const room = this.box.element.firstElementChild;
+    const room = this.#ownRoom ?? this.box.element.firstElementChild;
     if (room instanceof AuthShell) await room.focusHeading();
   }
 
   override render(): TemplateResult {
-    return this.card(html`<slot name="auth-form"></slot>${this.#links()}`);
+    const changed = () => this.requestUpdate();
+    // prettier-ignore
+    return this.card(html`<slot name=${this.view} @slotchange=${changed}><slot name="auth-form"></slot></slot>${this.#links()}`);
   }
 
   protected override connected(signal: AbortSignal): void {
@@ -125,6 +133,7 @@ export class AuthPanel extends AuthShell {
   }
 
   protected override content(): TemplateResult {
+    if (this.#ownRoom) return html``;
     const { messages, fields, headingLevel, unstyled, repeatPassword, noNames } = this;
     const identifier = this.#identifier;
     const email = identifier.includes('@') ? identifier : '';
@@ -179,6 +188,10 @@ export class AuthPanel extends AuthShell {
           .noRemember=${this.noRemember}
         ></auth-login>`;
     }
+  }
+
+  get #ownRoom(): Element | null {
+    return this.querySelector(`:scope > [slot=${this.view}]`);
   }
 
   /** Whether there is such a room here. */

@@ -16,7 +16,7 @@ describe('<auth-panel>', () => {
     [...(element.shadowRoot?.querySelectorAll('[part=link]') ?? [])].map((link) => link.textContent.trim());
 
   function room(element: AuthPanel): Element {
-    const inner = element.querySelector('[data-auth-box] > *');
+    const inner = element.querySelector(':scope > [data-auth-box] > *');
     if (!inner) throw new Error('The panel is empty.');
     return inner;
   }
@@ -53,6 +53,33 @@ describe('<auth-panel>', () => {
     await turned(element, 'Create an account');
     expect(field(element, 'email').value).to.equal('maren@example.com');
     expect(field(element, 'username').value).to.equal('');
+  });
+
+  it('has a room of the page’s own in place of its own, for as long as it is there', async () => {
+    const element = await fixture<AuthPanel>(html`
+      <auth-panel>
+        <auth-register slot="register" bare>
+          <label slot="fields"><input type="checkbox" name="terms" required /> I accept the terms</label>
+        </auth-register>
+      </auth-panel>
+    `);
+    const own = element.querySelector('auth-register');
+    const seen = () => [...element.querySelectorAll('form')].filter((form) => form.checkVisibility());
+    await turned(element, 'Sign in');
+    expect(own?.checkVisibility()).to.equal(false);
+    button(element, 'Create an account').click();
+    await until(() => own?.checkVisibility() === true, 'the page’s room');
+    await until(() => document.activeElement === own, 'the focus');
+    expect(element.querySelectorAll('auth-register')).to.have.length(1);
+    await until(() => element.querySelector('input[name=terms]')?.checkVisibility() === true, 'the page’s field');
+    expect(seen()).to.have.length(1);
+    own?.remove();
+    await until(() => !!element.querySelector(':scope > [data-auth-box] > auth-register'), 'the panel’s room');
+    await turned(element, 'Create an account');
+    expect(element.querySelector('input[name=terms]')).to.equal(null);
+    button(element, 'Already have an account? Sign in').click();
+    await turned(element, 'Sign in');
+    expect(seen()).to.have.length(1);
   });
 
   it('lets a page keep it from turning', async () => {

@@ -72,6 +72,16 @@ export const formPages: Readonly<Record<string, (page: Page) => Promise<void>>> 
     assert.equal(await page.$eval('form', (form) => form.checkVisibility()), false);
   },
 
+  async 'forms-panel'(page) {
+    await press(page, 'Create an account', 'auth-panel');
+    await see(page, 'auth-register [type="submit"]');
+    await register(page);
+    await read(page, 'auth-register', 'This field is required.');
+    await page.click('auth-register input[name="terms"]');
+    await page.click('auth-register [type="submit"]');
+    await read(page, 'auth-register', 'Your account is ready.');
+  },
+
   async 'forms-steps'(page) {
     await see(page, 'form[data-auth-own]');
     assert.deepEqual(await names(page, 'auth-login'), ['username', 'current-password']);
