@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { createSQLiteStore } from '../../../src/stores/sqlite.ts';
 import { createSQLiteDriver } from '../../../src/stores/sql/sqlite/driver.ts';
 import { createSQLStore } from '../../../src/stores/sql/store.ts';
-import { token, user } from '../../../src/testing/store-records.ts';
+import { ids, token, user } from '../../../src/testing/store-records.ts';
 import { runInstances, script, startInstance, sum, tokens } from './instances.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'auth-elements-'));
@@ -141,6 +141,55 @@ describe('when SQLite can’t (X-02)', () => {
     assert.equal(await store.count('users'), 1);
     assert.equal((await store.get('users', 'u1'))?.id, 'u1');
     store.close();
+  });
+
+  it('on a full disk there is what was acknowledged, and nothing else', async () => {
+    for (const left of [0, 1, 2, 4, 8]) {
+      const driver = await createSQLiteDriver(newFile());
+      const store = await createSQLStore(driver);
+      const { rows } = await driver.query('pragma page_count', [], 'once');
+      await driver.query(`pragma max_page_count = ${String(Number(rows[0]?.['page_count']) + left)}`, [], 'once');
+      const large = { credential: 'x'.repeat(20_000) };
+      const written = await Promise.allSettled(
+        Array.from({ length: 20 }, (_, number) =>
+          store.transact(async (verbs) => {
+            // Work that doesn't look at what went wrong is no exception.
+            await verbs.insert('users', user(`large${String(number)}`, large)).catch(() => undefined);
+            await verbs.insert('users', user(`u${String(number)}`)).catch(() => undefined);
+            return (await verbs.get('users', `u${String(number)}`)) !== null;
+          }),
+        ),
+      );
+      const acknowledged = written.flatMap((one, number) =>
+        one.status === 'fulfilled' && one.value ? [`u${String(number)}`] : [],
+      );
+      const there = ids(await store.list('users')).filter((id) => id.startsWith('u'));
+      assert.deepEqual(there, acknowledged.sort(), `with ${String(left)} pages left`);
+      store.close();
+    }
+  });
+
+  it('where SQLite ends a transaction by itself, nobody is told wrongly', async () => {
+    const driver = await createSQLiteDriver(newFile());
+    await driver.query('create table notes (text text unique)', [], 'once');
+    const note = (text: string) =>
+      driver.transaction((query) => query('insert into notes values ($1)', [text], 'once'));
+    const [zero, one, two, three] = await Promise.allSettled([
+      note('zero'), // the others wait for it, and go together
+      note('one'),
+      driver.transaction(async (query) => {
+        await query("insert or rollback into notes values ('zero')", [], 'once').catch(() => undefined);
+        await query("insert into notes values ('two')", [], 'once').catch(() => undefined);
+      }),
+      note('three'),
+    ]);
+    const { rows } = await driver.query('select text from notes', [], 'read');
+    const there = rows.map(({ text }) => text);
+    assert.equal(two.status, 'rejected');
+    for (const [text, outcome] of Object.entries({ zero, one, two, three })) {
+      assert.equal(there.includes(text), outcome.status === 'fulfilled', text);
+    }
+    driver.close();
   });
 
   it('a file that can’t be written is said', async () => {

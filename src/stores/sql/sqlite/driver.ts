@@ -37,16 +37,21 @@ export async function createSQLiteDriver(file: string): Promise<Driver> {
     run: (sql, end) => patiently(() => write(sql, []), end),
     isOpen: () => writer.isOpen && writer.isTransaction,
   });
+  const writeTogether: Query = (sql, parameters) =>
+    patiently(() => {
+      // SQLite may have ended the transaction by itself. What came after that would be written alone.
+      if (!writer.isTransaction) throw new Error('The transaction is over.');
+      return write(sql, parameters);
+    });
   const query: Query = (sql, parameters, kind) =>
     kind === 'read'
       ? patiently(() => read(sql, parameters))
-      : together(() => patiently(() => write(sql, parameters)), deadline());
+      : together(() => writeTogether(sql, parameters, kind), deadline());
 
   return {
     dialect,
     query,
-    transaction: (work) =>
-      together(() => guard((sql, parameters) => patiently(() => write(sql, parameters)), work), deadline()),
+    transaction: (work) => together(() => guard(writeTogether, work), deadline()),
     close() {
       // The last one to close tidies the log away, which only a connection that may write can.
       if (reader.isOpen) reader.close();

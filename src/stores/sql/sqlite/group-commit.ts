@@ -13,7 +13,10 @@ type Work<T> = () => Promise<T>;
 
 interface Job {
   readonly end: number;
-  /** Does the work; gives what tells its caller how it went. */
+  /**
+   * Does the work; gives what tells its caller how it went.
+   * @throws What is wrong with the transaction as a whole: nothing of the group was written.
+   */
   readonly run: Work<() => void>;
   readonly fail: (error: unknown) => void;
 }
@@ -43,6 +46,7 @@ export function createGroupCommit(writer: Writer): <T>(work: Work<T>, end: numbe
   async function commitGroup(): Promise<void> {
     const [first] = waiting;
     if (!first) return;
+    if (writer.isOpen()) await rollBack();
     try {
       // Takes the right to write at once: taken later, it could be refused half-way.
       await writer.run('begin immediate', first.end);
@@ -62,37 +66,34 @@ export function createGroupCommit(writer: Writer): <T>(work: Work<T>, end: numbe
       }
       await writer.run('commit');
     } catch (error) {
-      // Where even that fails, nothing can begin any more, and everybody is told.
-      if (writer.isOpen()) await writer.run('rollback').catch(() => undefined);
+      if (writer.isOpen()) await rollBack();
       for (const { fail } of group) fail(error);
       return;
     }
     for (const done of tell) done();
   }
 
-  /** @throws What ended the transaction as a whole, as a full disk does. */
-  async function within<T>(work: Work<T>): Promise<T> {
-    await writer.run('savepoint job');
-    try {
-      return await work();
-    } catch (error) {
-      if (writer.isOpen()) await writer.run('rollback to job');
-      throw error;
-    } finally {
-      if (writer.isOpen()) await writer.run('release job');
-    }
+  /** Where even that fails, nothing can begin, and everybody is told; it is tried again before the next one does. */
+  async function rollBack(): Promise<void> {
+    await writer.run('rollback').catch(() => undefined);
   }
 
   return <T>(work: Work<T>, end: number): Promise<T> => {
     const { promise, resolve, reject: fail } = Promise.withResolvers<T>();
     const run = async (): Promise<() => void> => {
+      await writer.run('savepoint job');
+      let tell: () => void;
       try {
-        const result = await within(work);
-        return () => resolve(result);
+        const result = await work();
+        tell = () => resolve(result);
       } catch (error) {
         if (!writer.isOpen()) throw error;
-        return () => fail(error);
+        await writer.run('rollback to job');
+        tell = () => fail(error);
       }
+      // Fails where something ended the transaction as a whole, as a full disk does, and the work didn't say so.
+      await writer.run('release job');
+      return tell;
     };
     waiting.push({ end, run, fail });
     if (!running) void commitAll();
