@@ -31,9 +31,12 @@ function reach(options: RemoteOptions): Adapter {
   };
 }
 
-function open({ endpoint, ...config }: ProviderConfig): Authenticator {
-  const name = config.namespace !== undefined && { namespace: config.namespace };
-  const adapter = endpoint === undefined ? local(config) : reach({ endpoint, ...name });
+function open(config: ProviderConfig): Authenticator {
+  const { endpoint, ...rest } = config;
+  // Somebody meant a server, and this browser must not stand in for it.
+  if ('endpoint' in config && endpoint === undefined) throw new TypeError('auth-elements: endpoint is undefined');
+  const name = rest.namespace !== undefined && { namespace: rest.namespace };
+  const adapter = endpoint === undefined ? local(rest) : reach({ endpoint, ...name });
   return new Authenticator({ adapter, ...name });
 }
 

@@ -24,4 +24,28 @@ describe('a page that loads everything', () => {
     await until(() => identifiers().every(Boolean), 'the states');
     expect(identifiers()).to.deep.equal(['username', 'email', 'email']);
   });
+
+  it('answers nobody in a provider that was meant for a server, but got no address', async () => {
+    const { authenticator } = await import('../src/define.ts');
+    expect(authenticator).not.to.equal(undefined);
+    const faults: string[] = [];
+    const listen = (event: ErrorEvent) => {
+      event.preventDefault();
+      faults.push(String(event.error));
+    };
+    // The test runner counts what nobody caught as a failure; here it is what there is to see.
+    const { onerror } = window;
+    window.onerror = null;
+    window.addEventListener('error', listen);
+    const provider = document.createElement('auth-provider');
+    Object.assign(provider, { config: { namespace: 'nowhere', endpoint: undefined } });
+    provider.innerHTML = '<auth-login></auth-login>';
+    document.body.append(provider);
+    await until(() => faults.length > 0, 'the fault');
+    window.removeEventListener('error', listen);
+    window.onerror = onerror;
+    expect(faults[0]).to.contain('endpoint is undefined');
+    expect(provider.querySelector<AuthElement>('auth-login')?.state).to.equal(null);
+    provider.remove();
+  });
 });

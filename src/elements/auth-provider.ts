@@ -44,31 +44,39 @@ export class AuthProvider extends BaseElement {
 
   #release: (() => void) | undefined;
   #asking = false;
+  /** What it said when it began. */
+  #begun = '';
+  /** Whether it said something else after that. */
+  #changed = false;
+  readonly #watch = new MutationObserver(() => this.#compare());
   readonly #announce = (): void => {
     // Whoever answers says that an authenticator is there, which is heard here too. And frameworks may put the element
     // onto the page before they say what is bound to it: until it is drawn, its configuration may be half of it.
-    if (this.#asking || this.#release || !this.hasUpdated) return;
+    if (this.#asking || this.#release || this.#changed || !this.hasUpdated) return;
     this.#asking = true;
-    const event = new AuthProviderEvent(this.config ?? readConfig((name) => this.getAttribute(name)));
+    const event = new AuthProviderEvent(this.#config);
     this.dispatchEvent(event);
     this.#asking = false;
     this.#release = event.release;
+    this.#begun = JSON.stringify(event.config);
   };
 
   override connectedCallback(): void {
     super.connectedCallback();
     document.addEventListener('auth-ready', this.#announce);
+    this.#watch.observe(this, { attributes: true });
     this.#announce();
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     document.removeEventListener('auth-ready', this.#announce);
+    this.#watch.disconnect();
     // One that is only moved keeps its authenticator, and with it who is signed in.
     queueMicrotask(() => {
       if (this.isConnected) return;
-      this.#release?.();
-      this.#release = undefined;
+      this.#end();
+      this.#changed = false;
     });
   }
 
@@ -76,7 +84,28 @@ export class AuthProvider extends BaseElement {
     return html`<slot></slot>`;
   }
 
-  protected override firstUpdated(): void {
+  protected override updated(): void {
     if (this.isConnected) this.#announce();
+    this.#compare();
+  }
+
+  get #config(): ProviderConfig {
+    return this.config ?? readConfig((name) => this.getAttribute(name));
+  }
+
+  /**
+   * Ends it where it says something else than when it began. What comes late may be the address of a server, and this
+   * browser must not stand in for that.
+   */
+  #compare(): void {
+    if (!this.#release || JSON.stringify(this.#config) === this.#begun) return;
+    this.#changed = true;
+    this.#end();
+    reportError(new TypeError('auth-elements: <auth-provider> was changed after it had begun'));
+  }
+
+  #end(): void {
+    this.#release?.();
+    this.#release = undefined;
   }
 }

@@ -56,6 +56,32 @@ describe('<auth-provider>', () => {
     second.remove();
   });
 
+  it('ends where its configuration comes late, so that nothing stays here that was meant for a server', async () => {
+    const reported: string[] = [];
+    const { reportError } = globalThis;
+    globalThis.reportError = (error) => void reported.push(String(error));
+    const changes: ((element: AuthProvider) => void)[] = [
+      (element) => element.setAttribute('endpoint', '/auth'),
+      (element) => (element.config = { endpoint: '/auth' }),
+    ];
+    for (const change of changes) {
+      const element = await fixture<AuthProvider>(html`<auth-provider namespace="late"></auth-provider>`);
+      const before = released.length;
+      element.setAttribute('class', 'wide');
+      await aTimeout(0);
+      expect(released).to.have.length(before);
+      change(element);
+      await aTimeout(0);
+      expect(released).to.have.length(before + 1);
+      document.dispatchEvent(new AuthReadyEvent());
+      expect(asked.at(-1)?.config.endpoint).to.equal(undefined);
+      element.remove();
+    }
+    globalThis.reportError = reportError;
+    expect(reported).to.have.length(2);
+    expect(reported[0]).to.contain('<auth-provider> was changed after it had begun');
+  });
+
   it('takes what was set before it was defined', async () => {
     const element = document.createElement('late-provider') as AuthProvider;
     const config = { endpoint: '/auth' };
