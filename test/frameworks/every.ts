@@ -61,7 +61,13 @@ const values: Readonly<Record<string, readonly [unknown, unknown]>> = {
   'string | null': ['one', 'two'],
   MessageOverrides: [{ loginTitle: 'One' }, { loginTitle: 'Two' }],
   'AuthState | null': [state, { ...state, hint: true }],
-  'ProviderConfig | undefined': [{ namespace: 'one' }, { namespace: 'two' }],
+  // One that changes ends the provider.
+  'ProviderConfig | undefined': [{ namespace: 'one' }, { namespace: 'one' }],
+};
+
+/** Of properties that take less than their type. */
+const named: Readonly<Record<string, readonly [unknown, unknown]>> = {
+  fields: ['email username password', 'username email password'],
 };
 
 /** Two values of a type. */
@@ -105,7 +111,7 @@ export function everyValue(): EveryValues {
         tag,
         Object.fromEntries(
           members.map(({ name, type }) => {
-            const two = valuesOf(type?.text ?? '');
+            const two = named[name] ?? valuesOf(type?.text ?? '');
             if (!two) throw new Error(`No values for ${tag}.${name}, which is ${type?.text ?? 'of no type'}.`);
             return [name, two[n]];
           }),

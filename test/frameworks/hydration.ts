@@ -96,14 +96,14 @@ export function hydration({ name, folder, site, every, entry }: ServerPages): vo
       await page.browserContext().close();
     });
 
-    it('has every element, with all that is bound to it', async () => {
+    it('has every element, with all that is bound to it', async (test) => {
       const home = await host(await renderPage(folder, 'every-from-server', every(everyElement(), shared()), entry));
+      test.after(() => home.close());
       const { page, complaints } = await visit(browser);
       await page.goto(home.url);
       await tryBindings(page);
       assert.deepEqual(complaints, []);
       await page.browserContext().close();
-      home.close();
     });
   });
 }
