@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { build, mergeConfig, preview } from 'vite';
 import { accountsPlugin, startAccounts } from './server.ts';
 import type { AccountsServer } from './server.ts';
@@ -16,16 +17,18 @@ export interface ServeOptions {
   readonly port?: number;
   /** Whether to open the page in the person's browser. */
   readonly open?: boolean;
-  /** Where the server keeps its accounts. */
+  /** Where the built pages are put, and where the server keeps its accounts. */
   readonly folder: string;
 }
 
 /** Builds the demo from the library in dist/ and serves it, with its security headers and a server for accounts. */
 export async function serve({ port, open = false, folder }: ServeOptions): Promise<Site> {
-  await build(config);
+  // Each its own: of two that run at the same time, neither takes the files of the other away.
+  const own = mergeConfig(config, { build: { outDir: join(folder, 'site') } });
+  await build(own);
   const later: { accounts?: AccountsServer } = {};
   const server = await preview(
-    mergeConfig(config, {
+    mergeConfig(own, {
       plugins: [accountsPlugin(() => later.accounts)],
       preview: { open, ...(port !== undefined && { port }) },
     }),

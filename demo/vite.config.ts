@@ -93,7 +93,6 @@ const config: InlineConfig = {
   plugins: [include, worker, tailwind, headers],
   resolve: { alias: doors() },
   build: {
-    outDir: here('dist'),
     emptyOutDir: true,
     target: 'es2022',
     // The helper for old browsers would be an inline script, which the policy forbids.

@@ -1,3 +1,4 @@
+import type { AuthRegister } from 'auth-elements';
 import { en } from './words/en.ts';
 
 export type Params = Readonly<Record<string, string | number>>;
@@ -38,6 +39,10 @@ export function translate(root: ParentNode): void {
   }
   for (const element of every(root, '[data-label]')) {
     element.ariaLabel = say(element.dataset['label'] ?? '', params(element));
+  }
+  // Of two forms of one kind on a page, one is called otherwise.
+  for (const element of root.querySelectorAll<AuthRegister>('auth-register[data-title]')) {
+    element.messages = { registerTitle: say(element.dataset['title'] ?? '') };
   }
 }
 
