@@ -2,7 +2,6 @@ import { html, nothing } from 'lit';
 import type { PropertyValues, TemplateResult } from 'lit';
 import type { AuthAction } from '../core/actions.ts';
 import type { MessageKey, MessageParams } from '../core/messages.ts';
-import type { AuthState } from '../core/state.ts';
 import type { Ask } from './ask.ts';
 import { AuthShell } from './auth-shell.ts';
 import { fetchWork } from './fetch-work.ts';
@@ -44,9 +43,12 @@ export abstract class AuthForm extends AuthShell {
   /** What the page put between the tags that belongs into the form, or is one. */
   #brought: Element | undefined;
   #here: AbortSignal | undefined;
+  /** Who was signed in last. */
+  #person: string | undefined;
   readonly #host: FormHost = {
     element: this,
     box: this.box.element,
+    forms: () => [...this.querySelectorAll<HTMLFormElement>(':scope>form:not([slot]),:scope>:not([slot]) form')],
     id: (key) => `${this.box.element.id}-${key}`,
     view: () => this.#view,
     text: (key, params) => this.text(key, params),
@@ -73,8 +75,7 @@ export abstract class AuthForm extends AuthShell {
 
   /** Moves the focus to the first field. */
   override focus(options?: FocusOptions): void {
-    const form = this.#parts?.form ?? this.box.element;
-    form.querySelector<HTMLElement>('input:not([hidden],[type=hidden])')?.focus(options);
+    (this.#parts?.first ?? this.box.element.querySelector<HTMLElement>('input:not([hidden])'))?.focus(options);
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -94,6 +95,7 @@ export abstract class AuthForm extends AuthShell {
     this.#here = signal;
     this.#work?.connect(signal);
     this.addEventListener('input', this.#onInput, { signal });
+    this.addEventListener('submit', this.#onSubmit, { signal, capture: true });
   }
 
   /** What to show now. */
@@ -117,15 +119,15 @@ export abstract class AuthForm extends AuthShell {
   }
 
   protected override willUpdate(changed: PropertyValues): void {
-    const before = changed.get('state') as AuthState | null | undefined;
-    const { status = 'pending', actions, error } = this.state ?? {};
-    if (before?.status === 'signed-in' && status === 'signed-out') this.reset();
+    const { status = 'pending', actions, error, session } = this.state ?? {};
+    // Whoever is not known for the moment may be the same, and goes on.
+    if (changed.has('state') && status !== 'pending') {
+      const before = this.#person;
+      this.#person = session?.user.id;
+      if (before && before !== this.#person) this.reset();
+    }
     const { action } = this.constructor as typeof AuthForm;
-    [this.#brought] = [...this.children].filter((child) => {
-      // Nothing of the page's own is ever sent by the browser itself, whatever becomes of the rest.
-      if (!child.slot) child.addEventListener('submit', this.#onSubmit, true);
-      return !/^auth|er$/.test(child.slot);
-    });
+    this.#brought = [...this.children].find(({ slot }) => !/^auth|er$/.test(slot));
     // Whoever works in it knows nothing of that.
     if (this.#brought && this.#work && !this.#parts) this.#beginning = this.#work = undefined;
     let view = this.view();
@@ -147,7 +149,6 @@ export abstract class AuthForm extends AuthShell {
     )}${work?.summary()}${this.#open && !this.#own
       ? html`<form class="auth-fields" id=${this.#host.id('form')} method="post" novalidate
 aria-label=${this.text(title)}
-@submit=${this.#onSubmit}
 >${fields?.map((field) => drawField(field, this.#host))}${this.#brought?.slot && !this.#broken ? nothing : this.#button()}</form>`
       : nothing}`;
   }
@@ -163,7 +164,7 @@ aria-label=${this.text(title)}
 
   /** Whether the page's own form stands in the place of ours, as far as is known. */
   get #own(): unknown {
-    return this.#parts ? this.#parts.form : this.#brought?.slot === '';
+    return this.#parts ? this.#parts.form : this.#host.forms()[0];
   }
 
   /** Whether to keep the place free, as it may turn out that there is nothing to fill in. */
@@ -199,16 +200,18 @@ aria-label=${this.text(title)}
       ));
 
   #clear(): void {
-    this.box.element.querySelector('form')?.reset();
     this.#parts?.clear();
+    this.box.element.querySelector('form')?.reset();
   }
 
   readonly #onSubmit = (event: Event): void => {
-    if (!this.contains(event.target as Node)) return;
+    const { target } = event;
+    // Nothing of the page's own is ever sent by the browser itself, whatever becomes of the rest.
+    if (![this.box.element.querySelector('form'), ...this.#host.forms()].includes(target as HTMLFormElement)) return;
     event.preventDefault();
     if (this.#broken) this.#beginning = undefined;
     this.#broken = false;
-    void this.#begin().then((work) => work?.send());
+    void this.#begin().then((work) => work && (work.parts ?? work).send(target));
   };
 
   readonly #onInput = (): void => {

@@ -74,33 +74,35 @@ export class AuthRegister extends AuthForm {
     const { status, settings } = this.state ?? {};
     if (status === 'signed-in') return { title, note: this.#created ? 'registerDone' : 'registerSignedIn' };
     if (settings?.registration === 'closed') return { title, note: 'registration_closed' };
-    const all: Readonly<Record<string, Field | false>> = {
-      'first-name': !this.noNames && nameField('firstName'),
-      'last-name': !this.noNames && nameField('lastName'),
-      email: emailField(this.email),
-      username: settings?.identifier !== 'email' && {
-        key: 'username',
-        name: 'username',
-        label: 'usernameLabel',
-        missing: 'missingUsername',
-        check: (username, checks) => checks?.checkUsername(username),
-        value: this.username,
-      },
-      password: newPasswordField('password', 'passwordLabel', passwordCheck(settings, this.#person())),
-      'repeat-password': repeatPasswordField(() => this.value('password')),
-    };
+    const all = new Map<string, Field | false>(
+      Object.entries({
+        'first-name': !this.noNames && nameField('firstName'),
+        'last-name': !this.noNames && nameField('lastName'),
+        email: emailField(this.email),
+        username: settings?.identifier !== 'email' && {
+          key: 'username',
+          name: 'username',
+          label: 'usernameLabel',
+          missing: 'missingUsername',
+          check: (username, checks) => checks?.checkUsername(username),
+          value: this.username,
+        },
+        password: newPasswordField('password', 'passwordLabel', passwordCheck(settings, this.#person())),
+        'repeat-password': repeatPasswordField(() => this.value('password')),
+      }),
+    );
     const words = this.fields.split(/\s+/).filter(Boolean);
     const order = [...(words.length > 0 ? words : ['first-name', 'last-name']), ...needed];
     if (settings && words.length > 0 && this.#checked !== this.fields) {
       this.#checked = this.fields;
-      if (order.some((word) => !(word in all) || (all[word] && !words.includes(word))))
-        console.warn(`auth-elements: fields knows ${Object.keys(all).join()} and needs ${needed.join()}.`);
+      if (order.some((word) => !all.has(word) || (all.get(word) && !words.includes(word))))
+        console.warn(`auth-elements: fields knows ${[...all.keys()].join()} and needs ${needed.join()}.`);
     }
     if (this.repeatPassword) order.push('repeat-password');
     return {
       title,
       ...(settings?.registration === 'preauthorized' && { text: 'registerInvited' }),
-      fields: [...new Set(order)].map((name) => all[name] ?? false),
+      fields: [...new Set(order)].map((name) => all.get(name) ?? false),
       submit: 'registerSubmit',
     };
   }

@@ -1,6 +1,6 @@
 /** A field that a page wrote itself: one of HTML's, or a custom element that takes part in forms. */
 export type Control = HTMLElement &
-  Partial<Pick<HTMLInputElement, 'type' | 'validity' | 'validationMessage' | 'checkValidity'>>;
+  Partial<Pick<HTMLInputElement, 'type' | 'value' | 'checked' | 'validity' | 'validationMessage' | 'checkValidity'>>;
 
 /** The names that our own fields have, and those of a form of the page's own have to have. */
 const standard: readonly string[] = [
@@ -18,6 +18,16 @@ export const isStandard = (name: string): boolean => standard.includes(name);
 
 /** Asked for as an attribute: a property of a form may be hidden by a field of that name. */
 export const nameOf = (control: Element): string => control.getAttribute('name') ?? '';
+
+/** Whether a field is for a password, even if the page lets it be read for the moment. */
+export const isSecret = (control: Control): boolean =>
+  control.type === 'password' || nameOf(control).endsWith('-password');
+
+/** Whether a field is a box to tick, or one of several to choose from. */
+export const isTick = (control: Element): boolean => control.matches('[type=checkbox], [type=radio]');
+
+/** A field that is no attribute of an account: like those that servers add against forgery, by its name or as nobody sees it. */
+export const isOmitted = (control: Control): boolean => control.type === 'hidden' || nameOf(control).startsWith('_');
 
 /** What belongs to a form, its buttons included. */
 export function membersOf(form: HTMLFormElement): HTMLElement[] {
@@ -40,32 +50,4 @@ export function isField(element: Element): element is Control {
 function isFormAssociated({ localName }: Element): boolean {
   const known = localName.includes('-') ? customElements.get(localName) : undefined;
   return !!known && 'formAssociated' in known && known.formAssociated === true;
-}
-
-/** Says that a field was changed, as if somebody had typed: a framework that holds its value learns of it. */
-export function tell(control: Element): void {
-  control.dispatchEvent(new Event('input', { bubbles: true }));
-}
-
-/** What stands in a field, or what of it is chosen. */
-export function stateOf(control: Control): string {
-  if (control instanceof HTMLInputElement) return `${control.value} ${String(control.checked)}`;
-  if (control instanceof HTMLSelectElement) return [...control.selectedOptions].map(({ index }) => index).join();
-  return 'value' in control ? String(control.value) : '';
-}
-
-/** Does to one field what the reset of a form does to all. */
-export function resetControl(control: Control): void {
-  const before = stateOf(control);
-  if (control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type)) {
-    control.checked = control.defaultChecked;
-  } else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) {
-    control.value = control.defaultValue;
-  } else if (control instanceof HTMLSelectElement) {
-    for (const option of control.options) option.selected = option.defaultSelected;
-    if (!control.multiple && control.selectedIndex < 0) control.selectedIndex = 0;
-  } else if ('value' in control) {
-    control.value = '';
-  }
-  if (stateOf(control) !== before) tell(control);
 }

@@ -1,5 +1,6 @@
 import type { AuthShell } from './auth-shell.ts';
-import { isField, resetControl } from './controls.ts';
+import { resetControl, take } from './beginnings.ts';
+import { isField } from './controls.ts';
 import type { Control } from './controls.ts';
 
 /** Where the page puts fields that are to join our form. */
@@ -31,9 +32,12 @@ export class ExtraFields {
     }
     for (const control of this.#joined) if (!inside.includes(control)) this.#release(control);
     for (const control of inside.filter(isField)) {
-      if (control.hasAttribute('form') || control.closest('form')?.closest('[slot=fields]')) continue;
-      control.setAttribute('form', this.#form);
+      const form = control.getAttribute('form');
+      // A copy of a field may have come with the name of our form, or of that of the element it was copied from.
+      if ((form && !/-\d+-form$/.test(form)) || control.closest('form')?.closest('[slot=fields]')) continue;
+      if (form !== this.#form) control.setAttribute('form', this.#form);
       this.#joined.add(control);
+      take(control);
     }
   }
 

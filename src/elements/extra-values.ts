@@ -1,20 +1,19 @@
 import type { Attributes } from '../core/types.ts';
+import { isTick, nameOf } from './controls.ts';
 import type { Control } from './controls.ts';
-import { nameOf } from './controls.ts';
 
-export type Value = Attributes[string];
+type Value = Attributes[string];
 
 /**
  * What fields of the page's own hold, by name. One checkbox is yes or no; several of one name, and lists to choose
  * several from, are one text with commas; numbers are numbers; the rest is text. What is disabled is left out.
  */
 export function valuesOf(form: HTMLFormElement, controls: readonly Control[]): Map<string, Value> {
-  const data = new FormData(form);
   const values = new Map<string, Value>();
   for (const [name, group] of grouped(controls.filter((control) => !control.matches(':disabled')))) {
     const [only] = group.length === 1 ? group : [];
     if (only instanceof HTMLInputElement && only.type === 'checkbox') values.set(name, only.checked);
-    else values.set(name, numberIn(only) ?? textIn(data, name));
+    else values.set(name, numberIn(only) ?? textIn(form, name, group));
   }
   return values;
 }
@@ -33,43 +32,42 @@ export function grouped(controls: readonly Control[]): Map<string, Control[]> {
 /** What is to be sent: all that was filled in, or what differs from what is kept. */
 export function changesIn(values: ReadonlyMap<string, Value>, kept?: Attributes): Attributes {
   const changed = ([name, value]: [string, Value]) =>
-    kept ? value !== (kept[name] ?? (typeof value === 'boolean' ? false : '')) : value !== '';
+    kept ? value !== (keptAs(name, kept) ?? (typeof value === 'boolean' ? false : '')) : value !== '';
   return Object.fromEntries([...values].filter(changed));
 }
 
-/** Shows what is kept, where nobody has changed it yet: by what a form goes back to when it is reset. */
-export function fill(controls: readonly Control[], kept: Attributes, shown: WeakMap<Control, Value>): void {
-  for (const [name, group] of grouped(controls)) {
-    const value = kept[name];
-    if (value === undefined) continue;
-    const texts = group.length > 1 ? String(value).split(',') : [String(value)];
-    for (const control of group) {
-      if (shown.get(control) === value) continue;
-      shown.set(control, value);
-      fillOne(control, value, texts);
-    }
-  }
+/** What a field is to begin with by what is kept; undefined where nothing is kept by its name. */
+export function beginningIn(
+  kept: Attributes,
+  control: Control,
+  group: readonly Control[],
+): string | boolean | undefined {
+  const value = keptAs(nameOf(control), kept);
+  if (value === undefined) return undefined;
+  const text = String(value);
+  if (isTick(control)) return value === true || (group[1] ? text.split(',') : [text]).includes(control.value ?? '');
+  return control.matches('[multiple]') ? text.replaceAll(',', '\n') : text;
 }
 
-function fillOne(control: Control, value: Value, texts: readonly string[]): void {
-  if (control instanceof HTMLSelectElement) {
-    const chosen = control.multiple ? texts.flatMap((text) => text.split(',')) : texts;
-    for (const option of control.options) option.defaultSelected = chosen.includes(option.value);
-  } else if (control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type)) {
-    control.defaultChecked = value === true || texts.includes(control.value);
-  } else if (control instanceof HTMLInputElement || control instanceof HTMLTextAreaElement) {
-    control.defaultValue = String(value);
-  } else if ('value' in control) {
-    control.value = String(value);
-  }
-}
+/** Names are the page's: one may be that of something that every object has. */
+const keptAs = (name: string, kept: Attributes): Value | undefined =>
+  Object.hasOwn(kept, name) ? kept[name] : undefined;
 
 function numberIn(control: Control | undefined): number | null {
   if (!(control instanceof HTMLInputElement) || !['number', 'range'].includes(control.type)) return null;
   return Number.isFinite(control.valueAsNumber) ? control.valueAsNumber : null;
 }
 
-function textIn(data: FormData, name: string): string {
-  const texts = data.getAll(name).filter((value) => typeof value === 'string');
+function textIn(form: HTMLFormElement, name: string, group: readonly Control[]): string {
+  // Of a custom element nothing else tells; but passwords would be told along with it, in an event on the page.
+  const texts = group.every((control) => control.matches('input, select, textarea'))
+    ? group.flatMap(textsOf)
+    : new FormData(form).getAll(name).filter((value) => typeof value === 'string');
   return texts.map((text) => text.trim()).join(',');
+}
+
+function textsOf(control: Control): string[] {
+  if (control instanceof HTMLSelectElement)
+    return [...control.selectedOptions].filter((option) => !option.matches(':disabled')).map(({ value }) => value);
+  return control.type !== 'file' && (!isTick(control) || control.checked) ? [control.value ?? ''] : [];
 }

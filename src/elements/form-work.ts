@@ -236,6 +236,11 @@ export class FormWork {
     (field ?? this.form.box.querySelector<HTMLElement>('.auth-summary'))?.focus();
   }
 
+  /** Forgets what was typed. */
+  protected empty(): void {
+    this.form.box.querySelector('form')?.reset();
+  }
+
   /** Says that it was done. The form goes, as that is what makes Chromium offer to save the password. */
   protected async finish(note: MessageKey): Promise<void> {
     const { box, element, view } = this.form;
@@ -243,7 +248,7 @@ export class FormWork {
     this.finished = !view().stays;
     this.draw();
     await element.updateComplete;
-    if (!this.finished) box.querySelector('form')?.reset();
+    this.empty();
     // A form that stays keeps the focus, unless the field that had it went.
     if (this.finished ? hasFocus(element) : document.activeElement === document.body) {
       box.querySelector<HTMLElement>('.auth-note')?.focus();

@@ -1,4 +1,4 @@
-import { controlsOf, isStandard, membersOf, nameOf } from './controls.ts';
+import { controlsOf, isField, isOmitted, isStandard, membersOf, nameOf } from './controls.ts';
 import type { Control } from './controls.ts';
 import type { fieldChecks } from './field-checks.ts';
 import type { View } from './view.ts';
@@ -16,18 +16,18 @@ export function mistakeIn(form: HTMLFormElement, view: View, keeps?: Keeps): str
   const buttons = [...membersOf(form), ...form.querySelectorAll('[formmethod]')];
   const button = buttons.find((one) => one.hasAttribute('formmethod') && !isSent(one.getAttribute('formmethod')));
   if (!isSent(form.getAttribute('method')) || button) {
-    return `${button ? 'formmethod of a button' : 'its method'} has to be "post" or "dialog": otherwise what is typed before this element works, passwords included, ends up in the address.`;
+    return `${button ? 'formmethod of a button' : 'its method'} has to be "post" or "dialog", or else passwords can end up in the address.`;
   }
   const controls = controlsOf(form);
   const names = controls.map(nameOf);
   const missing = neededNames(view, names).filter((name) => !names.includes(name));
   if (missing.length > 0) return `it needs ${missing.length > 1 ? 'fields' : 'a field'} named ${missing.join(', ')}.`;
-  const twice = names.find((name, index) => isStandard(name) && names.indexOf(name) !== index);
-  if (twice) return `it has two fields named ${twice}.`;
-  const nameless = membersOf(form).find((one) => one.matches('[type=password]:not([name]), [type=password][name=""]'));
-  if (nameless) return 'a password field has no name: current-password, new-password or repeat-password.';
+  const other = controls.find(
+    (one, index) => isStandard(nameOf(one)) && (names.indexOf(nameOf(one)) < index || !one.matches('input')),
+  );
+  if (other) return `it needs one <input> named ${nameOf(other)}, and nothing else of that name.`;
   return mistakeAmong(
-    controls.filter((control) => !isStandard(nameOf(control))),
+    membersOf(form).filter((one) => isField(one) && !isStandard(nameOf(one))),
     keeps,
   );
 }
@@ -40,16 +40,13 @@ export function mistakeAmong(controls: readonly Control[], keeps?: Keeps): strin
     if (isStandard(name)) return `a field named ${name} is there already.`;
     if (type === 'password')
       return `the password field “${name}” has to be named current-password, new-password or repeat-password.`;
-    if (!keeps || isOmitted(name)) continue;
+    if (!keeps || !name || isOmitted(control)) continue;
     if (type === 'file') return `the file of “${name}” can’t be kept with an account.`;
     if (!keeps({ [name]: true }))
       return `“${name}” can’t be the name of an attribute: letters, digits, _ and -, a letter first.`;
   }
   return '';
 }
-
-/** A name like those that servers give to fields of their own, against forgery for example. */
-export const isOmitted = (name: string): boolean => name.startsWith('_');
 
 const isSent = (method: string | null): boolean => sent.test(method ?? '');
 

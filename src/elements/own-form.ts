@@ -1,15 +1,13 @@
-import { controlsOf, membersOf, stateOf, tell } from './controls.ts';
-
-/** The forms that a page put between the tags of an element, in no slot; there may be something around them. */
-export function formsIn(element: Element): HTMLFormElement[] {
-  return [...element.querySelectorAll<HTMLFormElement>(':scope > form:not([slot]), :scope > :not([slot]) form')];
-}
+import { begin, resetControl, take } from './beginnings.ts';
+import { controlsOf, membersOf } from './controls.ts';
 
 /** A form of the page's own, for as long as it belongs to an element. Nothing of it is replaced, and all is given back. */
 export class OwnForm {
   readonly #form: HTMLFormElement;
   readonly #ending = new AbortController();
   readonly #checks: boolean;
+  readonly #hidden: boolean;
+  #shown = true;
   /** What can't be typed into for the moment. */
   readonly #locked = new Set<HTMLInputElement | HTMLTextAreaElement>();
   readonly #buttons = new Set<HTMLElement>();
@@ -18,6 +16,7 @@ export class OwnForm {
     this.#form = form;
     // The element says what is wrong, by the same rules, in the language of the page.
     this.#checks = !form.hasAttribute('novalidate');
+    this.#hidden = form.hasAttribute('hidden');
     form.setAttribute('novalidate', '');
     form.setAttribute('data-auth-own', '');
     for (const type of ['click', 'mousedown', 'keydown', 'beforeinput']) {
@@ -27,9 +26,11 @@ export class OwnForm {
 
   /** Shows it, or hides it and empties it: what was typed is of no more use, and may be a password. */
   show(shown: boolean): void {
-    if (this.#form.hasAttribute('hidden') !== shown) return;
-    this.#form.toggleAttribute('hidden', !shown);
-    if (!shown) this.clear();
+    for (const control of controlsOf(this.#form)) take(control);
+    // Only where it is another: whoever watches the page would be told, and this is done often.
+    if (this.#form.hasAttribute('hidden') === shown) this.#form.toggleAttribute('hidden', !shown);
+    if (!shown && this.#shown) this.clear();
+    this.#shown = shown;
   }
 
   /** Keeps it from being changed or sent again. Not by `disabled`, which takes the focus away, and values with it. */
@@ -56,19 +57,15 @@ export class OwnForm {
 
   /** Empties it, so that a framework that holds its values forgets them, too. */
   clear(): void {
-    const before = new Map(controlsOf(this.#form).map((control) => [control, stateOf(control)]));
+    for (const control of controlsOf(this.#form)) resetControl(control);
     HTMLFormElement.prototype.reset.call(this.#form);
-    for (const [control, state] of before) {
-      // A framework may have written it into the attribute that a form goes back to.
-      if (control instanceof HTMLInputElement && control.type === 'password') control.value = '';
-      if (state !== stateOf(control)) tell(control);
-    }
   }
 
   release(): void {
     this.#ending.abort();
     this.disable(false, false);
-    this.show(true);
+    for (const control of controlsOf(this.#form)) begin(control);
+    this.#form.toggleAttribute('hidden', this.#hidden);
     this.#form.removeAttribute('data-auth-own');
     if (this.#checks) this.#form.removeAttribute('novalidate');
   }

@@ -1,15 +1,14 @@
 import type { Attributes } from '../core/types.ts';
+import { begin, change, write } from './beginnings.ts';
 import { complaintAbout } from './complaint.ts';
-import { controlsOf, isStandard, nameOf } from './controls.ts';
+import { controlsOf, isOmitted, isStandard, nameOf } from './controls.ts';
 import type { Control } from './controls.ts';
 import { ErrorPlaces } from './error-places.ts';
 import type { Said } from './error-places.ts';
 import type { ExtraFields } from './extra-fields.ts';
-import { changesIn, fill, grouped, valuesOf } from './extra-values.ts';
-import type { Value } from './extra-values.ts';
+import { beginningIn, changesIn, grouped, valuesOf } from './extra-values.ts';
 import type { FormHost } from './form-host.ts';
 import type { FormWork } from './form-work.ts';
-import { isOmitted } from './own-form-mistakes.ts';
 import type { ProblemKey } from './problems.ts';
 import type { Field } from './view.ts';
 
@@ -19,8 +18,8 @@ export class PageFields {
   readonly #work: FormWork;
   readonly #extras: ExtraFields;
   readonly #places: ErrorPlaces;
-  /** What we let fields begin with. */
-  readonly #shown = new WeakMap<Control, Value>();
+  /** Those that may begin with something of ours, and whether it is fixed. */
+  #filled = new Map<Control, boolean>();
 
   constructor(host: FormHost, work: FormWork, extras: ExtraFields) {
     this.#host = host;
@@ -71,19 +70,23 @@ export class PageFields {
     }
   }
 
-  /** Lets fields begin with what is known of the person, until somebody changes them. */
+  /** Lets fields begin with what is known of the person, until somebody changes them, and no others. */
   fill(fields: readonly (Field | false)[], kept: Attributes): void {
-    const { controls } = this;
-    for (const field of fields) {
-      const control = field && controls.find((one) => nameOf(one) === field.name);
-      if (!control || !(control instanceof HTMLInputElement) || control.type === 'checkbox') continue;
-      if (!control.hasAttribute('autocomplete')) control.setAttribute('autocomplete', field.autocomplete ?? field.name);
-      const { value = '' } = field;
-      if ((this.#shown.get(control) ?? '') !== value) control.defaultValue = value;
-      this.#shown.set(control, value);
+    const before = this.#filled;
+    this.#filled = new Map();
+    for (const [name, group] of grouped(this.controls)) {
+      const field = fields.find((one) => one && one.name === name);
+      for (const control of group) {
+        if (isStandard(name) ? !field : isOmitted(control)) continue;
+        begin(control, field ? (field.value === '' ? undefined : field.value) : beginningIn(kept, control, group));
+        this.#filled.set(control, (!!field && this.#fix(control, field)) || !!before.get(control));
+        before.delete(control);
+      }
     }
-    const extra = controls.filter((control) => !isStandard(nameOf(control)));
-    fill(extra, kept, this.#shown);
+    for (const [control, fixed] of before) {
+      begin(control);
+      if (fixed) control.removeAttribute('readonly');
+    }
   }
 
   /** Says beside each what is wrong with it. */
@@ -105,12 +108,23 @@ export class PageFields {
   /** What those hold that are not ours: all that was filled in, or what differs from what is kept. */
   attributes(kept?: Attributes): Attributes {
     const form = this.#own ?? this.#host.box.querySelector('form');
-    const extra = this.controls.filter((control) => !isStandard(nameOf(control)) && !isOmitted(nameOf(control)));
+    const extra = this.controls.filter((control) => !isStandard(nameOf(control)) && !isOmitted(control));
     return form ? changesIn(valuesOf(form, extra), kept) : {};
   }
 
   get #own(): HTMLFormElement | null {
     return this.#work.parts?.form ?? null;
+  }
+
+  /** Tells password managers what a field is, and whose; who that is can't be changed. Gives whether it was fixed only now. */
+  #fix(control: Control, { autocomplete, name, type, value }: Field): boolean {
+    if (type === 'checkbox') return false;
+    if (!control.hasAttribute('autocomplete')) control.setAttribute('autocomplete', autocomplete ?? name);
+    if (type !== 'hidden') return false;
+    const fixed = control.hasAttribute('readonly');
+    control.setAttribute('readonly', '');
+    if (value && control.value !== value) change(control, () => write(control, 'value', value));
+    return !fixed;
   }
 
   #onInput(target: EventTarget | null): void {
@@ -153,6 +167,6 @@ export class PageFields {
   }
 
   #placeOf(control: Control): HTMLElement | null {
-    return this.#host.element.querySelector(`[data-error-for="${CSS.escape(nameOf(control))}"]`);
+    return (this.#own ?? this.#host.element).querySelector(`[data-error-for="${CSS.escape(nameOf(control))}"]`);
   }
 }

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { AuthAction } from '../core/actions.ts';
-import { controlsOf, nameOf } from './controls.ts';
+import { controlsOf, isSecret, nameOf } from './controls.ts';
 import { readBy } from './extra-attributes.ts';
 import { ExtraFields } from './extra-fields.ts';
 import type { fieldChecks } from './field-checks.ts';
@@ -9,7 +9,7 @@ import type { FormHost } from './form-host.ts';
 import type { FormWork } from './form-work.ts';
 import { adopt, LightBox } from './light-box.ts';
 import { repeatPasswordField } from './new-password.ts';
-import { formsIn, OwnForm } from './own-form.ts';
+import { OwnForm } from './own-form.ts';
 import { mistakeAmong, mistakeIn } from './own-form-mistakes.ts';
 import { PageFields } from './page-fields.ts';
 import { partStyles } from './part-styles.ts';
@@ -68,6 +68,12 @@ export class PageParts {
     return this.form && !this.refusal ? this.form.querySelector<HTMLElement>('[data-error]') : null;
   }
 
+  /** Where to begin in the page's own form. */
+  get first(): HTMLElement | undefined {
+    if (!this.form) return undefined;
+    return this.fields.controls.find((one) => !one.matches(':disabled, [readonly]') && one.checkVisibility());
+  }
+
   connect(signal: AbortSignal): void {
     const { element } = this.#host;
     adopt(element, partStyles);
@@ -85,15 +91,18 @@ export class PageParts {
 
   /** Finds the page's own form for a view, and leaves of the view what that form has. */
   adapt(view: View): View {
-    const { element } = this.#host;
+    const { element, forms } = this.#host;
     const { fields } = view;
-    const forms = fields && !this.#work.finished ? formsIn(element) : [];
-    this.form = forms.find(({ dataset }) => dataset['step'] === view.step) ?? null;
+    const open = fields && !this.#work.finished;
+    const [form, other] = open ? forms().filter((one) => stepOf(one) === view.step) : [];
+    this.form = form ?? null;
     this.#formMistake = '';
-    if (!this.form || !fields) return view;
+    if (!form || !fields) return view;
     const known = !!element.state?.settings;
-    this.#formMistake = mistakeIn(this.form, known ? view : { ...view, fields: [] }, this.#areKept);
-    const names = this.#formMistake ? [] : controlsOf(this.form).map(nameOf);
+    this.#formMistake = other
+      ? 'another form needs a data-step, or a place in slot="header" or slot="footer".'
+      : mistakeIn(form, known ? view : { ...view, fields: [] }, this.#areKept);
+    const names = this.#formMistake ? [] : controlsOf(form).map(nameOf);
     const there = fields.filter((field) => field && names.includes(field.name));
     const first = there.find((field) => field && field.name === 'new-password');
     const twice = names.includes('repeat-password') && !there.some((field) => field && field.key === 'repeatPassword');
@@ -104,6 +113,16 @@ export class PageParts {
   input(key: ProblemKey): HTMLInputElement | null {
     const control = this.fields.all.get(key);
     return control instanceof HTMLInputElement ? control : null;
+  }
+
+  /** Sends what was typed, if the form that was sent is the one that there is to fill in now. */
+  async send(form: EventTarget | null): Promise<void> {
+    // What the page brought is looked at as the element is drawn.
+    await this.#host.element.updateComplete;
+    if (this.refusal || form !== (this.form ?? this.#host.box.querySelector('form'))) return;
+    // Whoever remembers passwords looks when the form is sent.
+    for (const control of this.fields.controls) if (isSecret(control)) control.setAttribute('type', 'password');
+    await this.#work.send();
   }
 
   /** Empties what the page brought. */
@@ -141,7 +160,7 @@ export class PageParts {
   /** Takes the page's forms that are there now, and gives the others back. */
   #bind(): void {
     const { element } = this.#host;
-    const forms = formsIn(element);
+    const forms = this.#host.forms();
     for (const [form, own] of this.#forms) {
       if (forms.includes(form)) continue;
       own.release();
@@ -192,3 +211,7 @@ export class PageParts {
     </p>`;
   }
 }
+
+/** Asked for as an attribute: the form's own property may be hidden by a field of that name. */
+const stepOf = (form: HTMLFormElement): string | undefined =>
+  Element.prototype.getAttribute.call(form, 'data-step') ?? undefined;

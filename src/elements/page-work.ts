@@ -1,7 +1,6 @@
 import { nothing } from 'lit';
 import type { TemplateResult } from 'lit';
-import type { MessageKey } from '../core/messages.ts';
-import { tell } from './controls.ts';
+import { resetControl } from './beginnings.ts';
 import type { FormHost } from './form-host.ts';
 import type { FormWork } from './form-work.ts';
 import { PageParts } from './page-parts.ts';
@@ -23,16 +22,11 @@ export function pageWork(Work: typeof FormWork): typeof FormWork {
       this.parts.connect(signal);
     }
 
-    override async send(): Promise<void> {
-      if (!this.parts.refusal) await super.send();
-    }
-
     override clear(...keys: FieldKey[]): void {
-      super.clear(...keys);
       this.#quietly(() => {
         for (const key of keys) {
-          const input = this.parts.form && this.form.input(key);
-          if (input) tell(input);
+          const input = this.form.input(key);
+          if (input) resetControl(input);
         }
       });
     }
@@ -62,9 +56,9 @@ export function pageWork(Work: typeof FormWork): typeof FormWork {
       (place ?? this.form.box.querySelector<HTMLElement>('.auth-summary'))?.focus();
     }
 
-    protected override async finish(note: MessageKey): Promise<void> {
-      await super.finish(note);
+    protected override empty(): void {
       this.#quietly(() => this.parts.clear());
+      super.empty();
     }
 
     /** What we change says so, as if somebody had typed; what is said to the person stays. */

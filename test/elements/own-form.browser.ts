@@ -245,7 +245,7 @@ describe('a form of the page’s own', () => {
       html`<form method="post">
         <input name="username" /><input name="username" /><input name="current-password" />
       </form>`,
-      'two fields named username',
+      'one <input> named username',
     ],
   ] as const) {
     it(`is refused ${name}, in words on the page and in the console, and can’t be sent`, async () => {
