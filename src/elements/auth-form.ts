@@ -1,5 +1,5 @@
 import { html, nothing } from 'lit';
-import type { PropertyValues, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { AuthAction } from '../core/actions.ts';
 import type { MessageKey, MessageParams } from '../core/messages.ts';
 import type { Ask } from './ask.ts';
@@ -94,8 +94,8 @@ export abstract class AuthForm extends AuthShell {
     super.connected(signal);
     this.#here = signal;
     this.#work?.connect(signal);
-    this.addEventListener('input', this.#onInput, { signal });
-    this.addEventListener('submit', this.#onSubmit, { signal, capture: true });
+    this.addEventListener('input', this.#onInput);
+    this.addEventListener('submit', this.#onSubmit, true);
   }
 
   /** What to show now. */
@@ -118,13 +118,13 @@ export abstract class AuthForm extends AuthShell {
     return super.text(key, { min: this.state?.settings?.minLength ?? 8, ...params });
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
+  protected override willUpdate(): void {
     const { status = 'pending', actions, error, session } = this.state ?? {};
     // Whoever is not known for the moment may be the same, and goes on.
-    if (changed.has('state') && status !== 'pending') {
-      const before = this.#person;
-      this.#person = session?.user.id;
-      if (before && before !== this.#person) this.reset();
+    const person = status === 'pending' ? this.#person : session?.user.id;
+    if (person !== (this.#person ??= person)) {
+      this.#person = person;
+      this.reset();
     }
     const { action } = this.constructor as typeof AuthForm;
     this.#brought = [...this.children].find(({ slot }) => !/^auth|er$/.test(slot));

@@ -1,5 +1,5 @@
 import { nothing } from 'lit';
-import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
+import type { PropertyDeclarations, TemplateResult } from 'lit';
 import { fields, login } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import type { Step } from '../core/types.ts';
@@ -66,7 +66,7 @@ export class AuthLogin extends AuthForm {
     return this.confirmOnly && !this.#confirmation ? nothing : super.render();
   }
 
-  protected override willUpdate(changed: PropertyValues): void {
+  protected override willUpdate(): void {
     const { state } = this;
     const wanted = state?.reauthentication;
     if (!wanted) {
@@ -78,7 +78,7 @@ export class AuthLogin extends AuthForm {
         this.#confirmation = confirmation(this, state);
       }, wanted.cancel);
     }
-    super.willUpdate(changed);
+    super.willUpdate();
   }
 
   protected override view(): View {

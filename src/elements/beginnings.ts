@@ -4,7 +4,7 @@ import type { Control } from './controls.ts';
 /** What the page lets a field, or an option of it, begin with. */
 const first = new WeakMap<Element, unknown>();
 /** What we let a field begin with in place of that. */
-const kept = new WeakMap<Control, string | boolean>();
+const kept = new WeakMap<Control, string | boolean | undefined>();
 
 /** Remembers what a field begins with: later a framework may write there what somebody types, passwords included. */
 export function take(control: Control): void {
@@ -18,8 +18,7 @@ export function take(control: Control): void {
 export function begin(control: Control, value?: string | boolean): void {
   if (kept.get(control) === value) return;
   take(control);
-  if (value === undefined) kept.delete(control);
-  else kept.set(control, value);
+  kept.set(control, value);
   change(control, () => restore(control));
 }
 
@@ -27,18 +26,15 @@ export function begin(control: Control, value?: string | boolean): void {
 export function resetControl(control: Control): void {
   change(control, () => {
     restore(control);
-    for (const [part, state, beginning] of partsOf(control)) write(part, state, Reflect.get(part, beginning));
+    for (const [part, state, beginning] of partsOf(control)) {
+      // React's own property of the node takes what is written through it for something that it knows already.
+      Reflect.set(Object.getPrototypeOf(part) as object, state, Reflect.get(part, beginning), part);
+    }
   });
 }
 
-/** Writes what stands in a field past a framework, which would not notice it otherwise. */
-export function write(part: Element, state: string, value: unknown): void {
-  // React's own property of the node takes what is written through it for something that it knows already.
-  Reflect.set(Object.getPrototypeOf(part) as object, state, value, part);
-}
-
 /** Says that a field was changed, as if somebody had: a framework that holds its value learns of it. */
-export function change(control: Control, how: () => void): void {
+function change(control: Control, how: () => void): void {
   const before = stateOf(control);
   how();
   if (stateOf(control) === before) return;

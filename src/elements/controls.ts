@@ -20,8 +20,7 @@ export const isStandard = (name: string): boolean => standard.includes(name);
 export const nameOf = (control: Element): string => control.getAttribute('name') ?? '';
 
 /** Whether a field is for a password, even if the page lets it be read for the moment. */
-export const isSecret = (control: Control): boolean =>
-  control.type === 'password' || nameOf(control).endsWith('-password');
+export const isSecret = (control: Control): boolean => /^(current|new|repeat)-password$/.test(nameOf(control));
 
 /** Whether a field is a box to tick, or one of several to choose from. */
 export const isTick = (control: Element): boolean => control.matches('[type=checkbox], [type=radio]');
@@ -32,8 +31,7 @@ export const isOmitted = (control: Control): boolean => control.type === 'hidden
 /** What belongs to a form, its buttons included. */
 export function membersOf(form: HTMLFormElement): HTMLElement[] {
   // Not by the form itself, where a field called "elements" would be in the way.
-  const members: HTMLFormControlsCollection = Reflect.get(HTMLFormElement.prototype, 'elements', form);
-  return [...members].filter((one) => one instanceof HTMLElement);
+  return [...(Reflect.get(HTMLFormElement.prototype, 'elements', form) as Iterable<HTMLElement>)];
 }
 
 /** The fields of a form that have a name. */
@@ -43,11 +41,8 @@ export function controlsOf(form: HTMLFormElement): Control[] {
 
 /** Whether an element is something to fill in. */
 export function isField(element: Element): element is Control {
-  if (element.matches('input')) return !element.matches('[type=submit], [type=reset], [type=button], [type=image]');
-  return element.matches('select, textarea') || isFormAssociated(element);
-}
-
-function isFormAssociated({ localName }: Element): boolean {
-  const known = localName.includes('-') ? customElements.get(localName) : undefined;
-  return !!known && 'formAssociated' in known && known.formAssociated === true;
+  const typed = 'input:not([type=submit], [type=reset], [type=button], [type=image]), select, textarea';
+  return (
+    element.matches(typed) || Reflect.get(customElements.get(element.localName) ?? Object, 'formAssociated') === true
+  );
 }

@@ -8,24 +8,21 @@ import type { View } from './view.ts';
 /** Whether facts can be kept with an account; absent where nothing is, or as long as that is not known. */
 type Keeps = (typeof fieldChecks)['areAttributes'];
 
-const sent = /^(post|dialog)$/i;
+const unsafe = '[formmethod]:not([formmethod=post i], [formmethod=dialog i])';
 
 /** What a form of the page's own lacks, so that it can't be used; empty where it lacks nothing. */
 export function mistakeIn(form: HTMLFormElement, view: View, keeps?: Keeps): string {
   // What a button says goes before what the form says. Pictures that send are no members of a form.
-  const buttons = [...membersOf(form), ...form.querySelectorAll('[formmethod]')];
-  const button = buttons.find((one) => one.hasAttribute('formmethod') && !isSent(one.getAttribute('formmethod')));
-  if (!isSent(form.getAttribute('method')) || button) {
+  const button = [...membersOf(form), ...form.querySelectorAll('[formmethod]')].find((one) => one.matches(unsafe));
+  if (!form.matches('[method=post i], [method=dialog i]') || button)
     return `${button ? 'formmethod of a button' : 'its method'} has to be "post" or "dialog", or else passwords can end up in the address.`;
-  }
   const controls = controlsOf(form);
   const names = controls.map(nameOf);
-  const missing = neededNames(view, names).filter((name) => !names.includes(name));
-  if (missing.length > 0) return `it needs ${missing.length > 1 ? 'fields' : 'a field'} named ${missing.join(', ')}.`;
-  const other = controls.find(
-    (one, index) => isStandard(nameOf(one)) && (names.indexOf(nameOf(one)) < index || !one.matches('input')),
-  );
-  if (other) return `it needs one <input> named ${nameOf(other)}, and nothing else of that name.`;
+  const wrong = [...neededNames(view, names), ...names.filter(isStandard)].find((name) => {
+    const [one, other] = controls.filter((control) => nameOf(control) === name);
+    return other ?? !one?.matches('input');
+  });
+  if (wrong) return `it needs one <input> named ${wrong}.`;
   return mistakeAmong(
     membersOf(form).filter((one) => isField(one) && !isStandard(nameOf(one))),
     keeps,
@@ -48,13 +45,10 @@ export function mistakeAmong(controls: readonly Control[], keeps?: Keeps): strin
   return '';
 }
 
-const isSent = (method: string | null): boolean => sent.test(method ?? '');
-
 /** The names that a form can't do without. One that changes details may leave some of them as they are. */
 function neededNames({ fields = [], stays, step }: View, names: readonly string[]): string[] {
   if (stays) return names.includes('email') ? ['current-password'] : [];
-  return fields
-    .filter((field) => !!field)
-    .filter(({ missing, type }) => missing !== undefined || (step === 'confirm' && type === 'hidden'))
-    .map(({ name }) => name);
+  return fields.flatMap((field) =>
+    field && (field.missing !== undefined || (step === 'confirm' && field.type === 'hidden')) ? [field.name] : [],
+  );
 }

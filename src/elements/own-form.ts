@@ -8,9 +8,8 @@ export class OwnForm {
   readonly #checks: boolean;
   readonly #hidden: boolean;
   #shown = true;
-  /** What can't be typed into for the moment. */
-  readonly #locked = new Set<HTMLInputElement | HTMLTextAreaElement>();
-  readonly #buttons = new Set<HTMLElement>();
+  /** What is out of use for the moment, and the attribute that says so. */
+  readonly #held = new Map<HTMLElement, 'readonly' | 'aria-disabled'>();
 
   constructor(form: HTMLFormElement) {
     this.#form = form;
@@ -35,23 +34,20 @@ export class OwnForm {
 
   /** Keeps it from being changed or sent again. Not by `disabled`, which takes the focus away, and values with it. */
   disable(pending: boolean, blocked: boolean): void {
-    const form = this.#form;
-    if (pending) form.setAttribute('aria-busy', 'true');
-    else form.removeAttribute('aria-busy');
-    for (const input of this.#locked) if (!pending) input.readOnly = false;
-    if (!pending) this.#locked.clear();
-    for (const one of pending ? membersOf(form) : []) {
-      if (!(one instanceof HTMLInputElement || one instanceof HTMLTextAreaElement) || one.readOnly) continue;
-      one.readOnly = true;
-      this.#locked.add(one);
+    const held = { readonly: pending, 'aria-disabled': pending || blocked };
+    if (pending) this.#form.setAttribute('aria-busy', 'true');
+    else this.#form.removeAttribute('aria-busy');
+    for (const [one, name] of this.#held) {
+      if (held[name]) continue;
+      one.removeAttribute(name);
+      this.#held.delete(one);
     }
-    for (const button of this.#buttons) if (!pending && !blocked) button.removeAttribute('aria-disabled');
-    if (!pending && !blocked) return this.#buttons.clear();
-    for (const button of membersOf(form)) {
-      if (!button.matches('button:not([type=button], [type=reset]), [type=submit]')) continue;
-      if (button.hasAttribute('aria-disabled')) continue;
-      button.setAttribute('aria-disabled', 'true');
-      this.#buttons.add(button);
+    for (const one of membersOf(this.#form)) {
+      const sends = one.matches('button:not([type=button], [type=reset]), [type=submit]');
+      const name = sends ? 'aria-disabled' : 'readonly';
+      if (!held[name] || one.hasAttribute(name) || !(sends || one.matches('input, textarea'))) continue;
+      one.setAttribute(name, 'true');
+      this.#held.set(one, name);
     }
   }
 

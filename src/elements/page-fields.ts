@@ -1,5 +1,5 @@
 import type { Attributes } from '../core/types.ts';
-import { begin, change, write } from './beginnings.ts';
+import { begin, resetControl } from './beginnings.ts';
 import { complaintAbout } from './complaint.ts';
 import { controlsOf, isOmitted, isStandard, nameOf } from './controls.ts';
 import type { Control } from './controls.ts';
@@ -18,8 +18,8 @@ export class PageFields {
   readonly #work: FormWork;
   readonly #extras: ExtraFields;
   readonly #places: ErrorPlaces;
-  /** Those that may begin with something of ours, and whether it is fixed. */
-  #filled = new Map<Control, boolean>();
+  /** Those that may begin with something of ours. */
+  #filled = new Set<Control>();
 
   constructor(host: FormHost, work: FormWork, extras: ExtraFields) {
     this.#host = host;
@@ -31,9 +31,9 @@ export class PageFields {
   /** By what they are about; of several with one name the first. */
   get all(): Map<ProblemKey, Control> {
     const all = new Map<ProblemKey, Control>();
-    for (const [name, [control]] of grouped(this.controls)) {
-      const key = this.#keyOf(name);
-      if (key && control) all.set(key, control);
+    for (const control of this.controls) {
+      const key = this.#keyOf(nameOf(control));
+      if (key && !all.has(key)) all.set(key, control);
     }
     return all;
   }
@@ -73,20 +73,18 @@ export class PageFields {
   /** Lets fields begin with what is known of the person, until somebody changes them, and no others. */
   fill(fields: readonly (Field | false)[], kept: Attributes): void {
     const before = this.#filled;
-    this.#filled = new Map();
+    this.#filled = new Set();
     for (const [name, group] of grouped(this.controls)) {
       const field = fields.find((one) => one && one.name === name);
       for (const control of group) {
         if (isStandard(name) ? !field : isOmitted(control)) continue;
-        begin(control, field ? (field.value === '' ? undefined : field.value) : beginningIn(kept, control, group));
-        this.#filled.set(control, (!!field && this.#fix(control, field)) || !!before.get(control));
         before.delete(control);
+        this.#filled.add(control);
+        if (field) this.#fillOne(control, field);
+        else begin(control, beginningIn(kept, control, group));
       }
     }
-    for (const [control, fixed] of before) {
-      begin(control);
-      if (fixed) control.removeAttribute('readonly');
-    }
+    for (const control of before) begin(control);
   }
 
   /** Says beside each what is wrong with it. */
@@ -116,15 +114,14 @@ export class PageFields {
     return this.#work.parts?.form ?? null;
   }
 
-  /** Tells password managers what a field is, and whose; who that is can't be changed. Gives whether it was fixed only now. */
-  #fix(control: Control, { autocomplete, name, type, value }: Field): boolean {
-    if (type === 'checkbox') return false;
+  #fillOne(control: Control, { autocomplete, name, type, value }: Field): void {
+    begin(control, value === '' ? undefined : value);
+    if (type === 'checkbox') return;
     if (!control.hasAttribute('autocomplete')) control.setAttribute('autocomplete', autocomplete ?? name);
-    if (type !== 'hidden') return false;
-    const fixed = control.hasAttribute('readonly');
+    if (type !== 'hidden') return;
+    // It tells password managers whose password it is, and nobody can choose that.
     control.setAttribute('readonly', '');
-    if (value && control.value !== value) change(control, () => write(control, 'value', value));
-    return !fixed;
+    if (value && control.value !== value) resetControl(control);
   }
 
   #onInput(target: EventTarget | null): void {

@@ -132,10 +132,12 @@ export class PageParts {
   }
 
   slots(): TemplateResult | typeof nothing {
-    if (this.form && !this.refusal) return html`<slot></slot><slot name="auth-submit"></slot>`;
-    if (this.refusal) return html`<slot name="auth-submit"></slot>`;
-    if (!this.#host.view().fields || this.#work.finished) return nothing;
-    return html`<slot name="fields"></slot><slot name="before-submit"></slot><slot name="auth-submit"></slot>`;
+    const ours = !this.form && !this.refusal;
+    if (ours && (!this.#host.view().fields || this.#work.finished)) return nothing;
+    const own = this.refusal ? nothing : html`<slot></slot>`;
+    return html`${ours ? html`<slot name="fields"></slot><slot name="before-submit"></slot>` : own}<slot
+        name="auth-submit"
+      ></slot>`;
   }
 
   get #keeps(): boolean {
