@@ -48,7 +48,6 @@ export abstract class AuthForm extends AuthShell {
   readonly #host: FormHost = {
     element: this,
     box: this.box.element,
-    forms: () => [...this.querySelectorAll<HTMLFormElement>(':scope>form:not([slot]),:scope>:not([slot]) form')],
     id: (key) => `${this.box.element.id}-${key}`,
     view: () => this.#view,
     text: (key, params) => this.text(key, params),
@@ -95,7 +94,6 @@ export abstract class AuthForm extends AuthShell {
     this.#here = signal;
     this.#work?.connect(signal);
     this.addEventListener('input', this.#onInput);
-    this.addEventListener('submit', this.#onSubmit, true);
   }
 
   /** What to show now. */
@@ -120,14 +118,16 @@ export abstract class AuthForm extends AuthShell {
 
   protected override willUpdate(): void {
     const { status = 'pending', actions, error, session } = this.state ?? {};
-    // Whoever is not known for the moment may be the same, and goes on.
-    const person = status === 'pending' ? this.#person : session?.user.id;
-    if (person !== (this.#person ??= person)) {
-      this.#person = person;
-      this.reset();
-    }
     const { action } = this.constructor as typeof AuthForm;
-    this.#brought = [...this.children].find(({ slot }) => !/^auth|er$/.test(slot));
+    const before = this.#person;
+    // Whoever is not known for the moment may be the same, and goes on.
+    if (status !== 'pending') this.#person = session?.user.id;
+    if (before && before !== this.#person) this.reset();
+    [this.#brought] = [...this.children].filter((child) => {
+      // Nothing of the page's own is ever sent by the browser itself, whatever becomes of the rest.
+      if (!child.slot) child.addEventListener('submit', this.#onSubmit, true);
+      return !/^auth|er$/.test(child.slot);
+    });
     // Whoever works in it knows nothing of that.
     if (this.#brought && this.#work && !this.#parts) this.#beginning = this.#work = undefined;
     let view = this.view();
@@ -149,6 +149,7 @@ export abstract class AuthForm extends AuthShell {
     )}${work?.summary()}${this.#open && !this.#own
       ? html`<form class="auth-fields" id=${this.#host.id('form')} method="post" novalidate
 aria-label=${this.text(title)}
+@submit=${this.#onSubmit}
 >${fields?.map((field) => drawField(field, this.#host))}${this.#brought?.slot && !this.#broken ? nothing : this.#button()}</form>`
       : nothing}`;
   }
@@ -164,7 +165,7 @@ aria-label=${this.text(title)}
 
   /** Whether the page's own form stands in the place of ours, as far as is known. */
   get #own(): unknown {
-    return this.#parts ? this.#parts.form : this.#host.forms()[0];
+    return this.#parts ? this.#parts.form : this.#brought?.slot === '';
   }
 
   /** Whether to keep the place free, as it may turn out that there is nothing to fill in. */
@@ -188,7 +189,7 @@ aria-label=${this.text(title)}
         (Work) => {
           this.#work = new Work(this.#host);
           // The element may have gone while this was under way.
-          if (this.#here && !this.#here.aborted) this.#work.connect(this.#here);
+          if (this.#here?.aborted === false) this.#work.connect(this.#here);
           this.learn(this.#work.words);
           return this.#work;
         },
@@ -205,13 +206,11 @@ aria-label=${this.text(title)}
   }
 
   readonly #onSubmit = (event: Event): void => {
-    const { target } = event;
-    // Nothing of the page's own is ever sent by the browser itself, whatever becomes of the rest.
-    if (![this.box.element.querySelector('form'), ...this.#host.forms()].includes(target as HTMLFormElement)) return;
+    if (!this.contains(event.target as Node)) return;
     event.preventDefault();
     if (this.#broken) this.#beginning = undefined;
     this.#broken = false;
-    void this.#begin().then((work) => work && (work.parts ?? work).send(target));
+    void this.#begin().then((work) => work?.send());
   };
 
   readonly #onInput = (): void => {

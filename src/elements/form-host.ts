@@ -10,8 +10,6 @@ import type { FieldKey, View } from './view.ts';
 export interface FormHost {
   readonly element: AuthShell;
   readonly box: HTMLElement;
-  /** The forms that a page put between the tags, in no slot; there may be something around them. */
-  readonly forms: () => HTMLFormElement[];
   /** The name of a node of the form. */
   readonly id: (key: string) => string;
   readonly view: () => View;

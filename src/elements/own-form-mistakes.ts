@@ -15,7 +15,7 @@ export function mistakeIn(form: HTMLFormElement, view: View, keeps?: Keeps): str
   // What a button says goes before what the form says. Pictures that send are no members of a form.
   const button = [...membersOf(form), ...form.querySelectorAll('[formmethod]')].find((one) => one.matches(unsafe));
   if (!form.matches('[method=post i], [method=dialog i]') || button)
-    return `${button ? 'formmethod of a button' : 'its method'} has to be "post" or "dialog", or else passwords can end up in the address.`;
+    return `${button ? 'formmethod of a button' : 'its method'} has to be "post" or "dialog", to keep passwords out of addresses.`;
   const controls = controlsOf(form);
   const names = controls.map(nameOf);
   const wrong = [...neededNames(view, names), ...names.filter(isStandard)].find((name) => {
@@ -35,12 +35,9 @@ export function mistakeAmong(controls: readonly Control[], keeps?: Keeps): strin
     const name = nameOf(control);
     const { type } = control;
     if (isStandard(name)) return `a field named ${name} is there already.`;
-    if (type === 'password')
-      return `the password field “${name}” has to be named current-password, new-password or repeat-password.`;
+    if (type === 'password') return `“${name}” has to be named current-password, new-password or repeat-password.`;
     if (!keeps || !name || isOmitted(control)) continue;
-    if (type === 'file') return `the file of “${name}” can’t be kept with an account.`;
-    if (!keeps({ [name]: true }))
-      return `“${name}” can’t be the name of an attribute: letters, digits, _ and -, a letter first.`;
+    if (type === 'file' || !keeps({ [name]: true })) return `“${name}” can’t be kept with an account.`;
   }
   return '';
 }

@@ -1,21 +1,27 @@
 import { begin, resetControl, take } from './beginnings.ts';
 import { controlsOf, membersOf } from './controls.ts';
 
+/** The forms that a page put between the tags of an element, in no slot; there may be something around them. */
+export function formsIn(element: Element): HTMLFormElement[] {
+  return [...element.querySelectorAll<HTMLFormElement>(':scope > form:not([slot]), :scope > :not([slot]) form')];
+}
+
+const ours = ['novalidate', 'hidden', 'data-auth-own'];
+
 /** A form of the page's own, for as long as it belongs to an element. Nothing of it is replaced, and all is given back. */
 export class OwnForm {
   readonly #form: HTMLFormElement;
   readonly #ending = new AbortController();
-  readonly #checks: boolean;
-  readonly #hidden: boolean;
+  /** What of ours the page had said itself. */
+  readonly #before: readonly string[];
   #shown = true;
   /** What is out of use for the moment, and the attribute that says so. */
   readonly #held = new Map<HTMLElement, 'readonly' | 'aria-disabled'>();
 
   constructor(form: HTMLFormElement) {
     this.#form = form;
+    this.#before = ours.filter((name) => form.hasAttribute(name));
     // The element says what is wrong, by the same rules, in the language of the page.
-    this.#checks = !form.hasAttribute('novalidate');
-    this.#hidden = form.hasAttribute('hidden');
     form.setAttribute('novalidate', '');
     form.setAttribute('data-auth-own', '');
     for (const type of ['click', 'mousedown', 'keydown', 'beforeinput']) {
@@ -61,9 +67,7 @@ export class OwnForm {
     this.#ending.abort();
     this.disable(false, false);
     for (const control of controlsOf(this.#form)) begin(control);
-    this.#form.toggleAttribute('hidden', this.#hidden);
-    this.#form.removeAttribute('data-auth-own');
-    if (this.#checks) this.#form.removeAttribute('novalidate');
+    for (const name of ours) this.#form.toggleAttribute(name, this.#before.includes(name));
   }
 
   readonly #refrain = (event: Event): void => {

@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { AuthAction } from '../core/actions.ts';
-import { controlsOf, isSecret, nameOf } from './controls.ts';
+import { controlsOf, nameOf } from './controls.ts';
 import { readBy } from './extra-attributes.ts';
 import { ExtraFields } from './extra-fields.ts';
 import type { fieldChecks } from './field-checks.ts';
@@ -9,7 +9,7 @@ import type { FormHost } from './form-host.ts';
 import type { FormWork } from './form-work.ts';
 import { adopt, LightBox } from './light-box.ts';
 import { repeatPasswordField } from './new-password.ts';
-import { OwnForm } from './own-form.ts';
+import { formsIn, OwnForm } from './own-form.ts';
 import { mistakeAmong, mistakeIn } from './own-form-mistakes.ts';
 import { PageFields } from './page-fields.ts';
 import { partStyles } from './part-styles.ts';
@@ -69,9 +69,10 @@ export class PageParts {
   }
 
   /** Where to begin in the page's own form. */
-  get first(): HTMLElement | undefined {
-    if (!this.form) return undefined;
-    return this.fields.controls.find((one) => !one.matches(':disabled, [readonly]') && one.checkVisibility());
+  get first(): HTMLElement | null | undefined {
+    return this.form?.querySelector<HTMLElement>(
+      ':is(input, select, textarea):not([hidden], [type=hidden], [readonly], :disabled)',
+    );
   }
 
   connect(signal: AbortSignal): void {
@@ -91,16 +92,16 @@ export class PageParts {
 
   /** Finds the page's own form for a view, and leaves of the view what that form has. */
   adapt(view: View): View {
-    const { element, forms } = this.#host;
+    const { element } = this.#host;
     const { fields } = view;
     const open = fields && !this.#work.finished;
-    const [form, other] = open ? forms().filter((one) => stepOf(one) === view.step) : [];
+    const [form, other] = open ? formsIn(element).filter((one) => stepOf(one) === view.step) : [];
     this.form = form ?? null;
     this.#formMistake = '';
     if (!form || !fields) return view;
     const known = !!element.state?.settings;
     this.#formMistake = other
-      ? 'another form needs a data-step, or a place in slot="header" or slot="footer".'
+      ? 'another form needs data-step or slot="footer".'
       : mistakeIn(form, known ? view : { ...view, fields: [] }, this.#areKept);
     const names = this.#formMistake ? [] : controlsOf(form).map(nameOf);
     const there = fields.filter((field) => field && names.includes(field.name));
@@ -113,16 +114,6 @@ export class PageParts {
   input(key: ProblemKey): HTMLInputElement | null {
     const control = this.fields.all.get(key);
     return control instanceof HTMLInputElement ? control : null;
-  }
-
-  /** Sends what was typed, if the form that was sent is the one that there is to fill in now. */
-  async send(form: EventTarget | null): Promise<void> {
-    // What the page brought is looked at as the element is drawn.
-    await this.#host.element.updateComplete;
-    if (this.refusal || form !== (this.form ?? this.#host.box.querySelector('form'))) return;
-    // Whoever remembers passwords looks when the form is sent.
-    for (const control of this.fields.controls) if (isSecret(control)) control.setAttribute('type', 'password');
-    await this.#work.send();
   }
 
   /** Empties what the page brought. */
@@ -162,7 +153,7 @@ export class PageParts {
   /** Takes the page's forms that are there now, and gives the others back. */
   #bind(): void {
     const { element } = this.#host;
-    const forms = this.#host.forms();
+    const forms = formsIn(element);
     for (const [form, own] of this.#forms) {
       if (forms.includes(form)) continue;
       own.release();
@@ -183,13 +174,14 @@ export class PageParts {
     this.#fieldMistake = mistake;
   }
 
+  get #words(): string {
+    return `<${this.#host.element.localName}> can’t use what the page put into it: ${this.refusal}`;
+  }
+
   /** Tells whoever writes the page what is wrong with it, once. */
   #tell(): void {
-    const { localName } = this.#host.element;
-    if (this.refusal === this.#told) return;
+    if (this.refusal && this.refusal !== this.#told) console.error(`auth-elements: ${this.#words}`);
     this.#told = this.refusal;
-    if (!this.refusal) return;
-    console.error(`auth-elements: <${localName}> can’t use what the page put into it: ${this.refusal}`);
   }
 
   #drawBox(): void {
@@ -197,7 +189,11 @@ export class PageParts {
     // A slot can't stand inside a form of the page's tree, so the button stands apart where one comes before it.
     const box = this.#box.element;
     const brought = [...element.children].find(({ slot }) => !/^auth|er$/.test(slot));
-    const content = this.refusal ? this.#warning() : this.form ? this.#work.belowButton() : button();
+    const content = this.refusal
+      ? html`<p class="auth-summary" role="alert">${this.#words}</p>`
+      : this.form
+        ? this.#work.belowButton()
+        : button();
     if (this.form || this.refusal || (brought?.slot && this.#host.box.querySelector('form'))) {
       if (box.parentNode !== element) this.#box.connect();
       this.#box.draw(content, element.unstyled);
@@ -205,12 +201,6 @@ export class PageParts {
       this.#box.disconnect();
       box.remove();
     }
-  }
-
-  #warning(): TemplateResult {
-    return html`<p class="auth-summary" role="alert">
-      &lt;${this.#host.element.localName}&gt; can’t use what the page put into it: ${this.refusal}
-    </p>`;
   }
 }
 

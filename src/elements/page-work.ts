@@ -1,6 +1,7 @@
 import { nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import { resetControl } from './beginnings.ts';
+import { isSecret } from './controls.ts';
 import type { FormHost } from './form-host.ts';
 import type { FormWork } from './form-work.ts';
 import { PageParts } from './page-parts.ts';
@@ -20,6 +21,15 @@ export function pageWork(Work: typeof FormWork): typeof FormWork {
     override connect(signal: AbortSignal): void {
       super.connect(signal);
       this.parts.connect(signal);
+    }
+
+    override async send(): Promise<void> {
+      // What the page brought is looked at as the element is drawn.
+      await this.form.element.updateComplete;
+      if (this.parts.refusal) return;
+      // Whoever remembers passwords looks when the form is sent.
+      for (const control of this.parts.fields.controls) if (isSecret(control)) control.setAttribute('type', 'password');
+      await super.send();
     }
 
     override clear(...keys: FieldKey[]): void {

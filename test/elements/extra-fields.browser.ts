@@ -90,7 +90,7 @@ describe('fields of the page’s own', () => {
         >
         <label>Gone <input name="gone" value="x" disabled /></label>
         <input type="hidden" name="_token" value="not ours" />
-        <input type="hidden" name="plan" value="pro" />
+        <input type="hidden" name="authenticity_token" value="not ours" />
         <button type="button" name="help">?</button>
       </div>
     `);
@@ -111,7 +111,6 @@ describe('fields of the page’s own', () => {
         size: 'm',
         country: 'nl',
         tools: 'saw,drill',
-        plan: 'pro',
       },
     });
     await until(() => status(element) === 'Your account is ready.', 'the note');
