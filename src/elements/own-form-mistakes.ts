@@ -15,7 +15,7 @@ export function mistakeIn(form: HTMLFormElement, view: View, keeps?: Keeps): str
   // What a button says goes before what the form says. Pictures that send are no members of a form.
   const button = [...membersOf(form), ...form.querySelectorAll('[formmethod]')].find((one) => one.matches(unsafe));
   if (!form.matches('[method=post i], [method=dialog i]') || button)
-    return `${button ? 'formmethod of a button' : 'its method'} has to be "post" or "dialog", to keep passwords out of addresses.`;
+    return `${button ? 'formmethod of a button' : 'its method'} has to be "post" or "dialog".`;
   const controls = controlsOf(form);
   const names = controls.map(nameOf);
   const wrong = [...neededNames(view, names), ...names.filter(isStandard)].find((name) => {
