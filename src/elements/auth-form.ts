@@ -74,7 +74,8 @@ export abstract class AuthForm extends AuthShell {
 
   /** Moves the focus to the first field. */
   override focus(options?: FocusOptions): void {
-    (this.#parts?.first ?? this.box.element.querySelector<HTMLElement>('input:not([hidden])'))?.focus(options);
+    const form = this.#parts?.form ?? this.box.element;
+    form.querySelector<HTMLElement>(':read-write')?.focus(options);
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -13,7 +13,7 @@ export function valuesOf(form: HTMLFormElement, controls: readonly Control[]): M
   const values = new Map<string, Value>();
   for (const [name, group] of grouped(controls.filter((control) => !control.matches(':disabled')))) {
     const [only] = group.length === 1 ? group : [];
-    if (only instanceof HTMLInputElement && only.type === 'checkbox') values.set(name, only.checked);
+    if (only?.matches('input[type=checkbox]')) values.set(name, !!only.checked);
     else values.set(name, numberIn(only) ?? textIn(data, name));
   }
   return values;

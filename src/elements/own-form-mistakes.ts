@@ -33,11 +33,10 @@ export function mistakeIn(form: HTMLFormElement, view: View, keeps?: Keeps): str
 export function mistakeAmong(controls: readonly Control[], keeps?: Keeps): string {
   for (const control of controls) {
     const name = nameOf(control);
-    const { type } = control;
     if (isStandard(name)) return `a field named ${name} is there already.`;
-    if (type === 'password') return `“${name}” has to be named current-password, new-password or repeat-password.`;
+    if (control.type === 'password') return `“${name}” is not the name of a password.`;
     if (!keeps || !name || isOmitted(control)) continue;
-    if (type === 'file' || !keeps({ [name]: true })) return `“${name}” can’t be kept with an account.`;
+    if (control.type === 'file' || !keeps({ [name]: true })) return `“${name}” can’t be kept with an account.`;
   }
   return '';
 }
@@ -46,6 +45,6 @@ export function mistakeAmong(controls: readonly Control[], keeps?: Keeps): strin
 function neededNames({ fields = [], stays, step }: View, names: readonly string[]): string[] {
   if (stays) return names.includes('email') ? ['current-password'] : [];
   return fields.flatMap((field) =>
-    field && (field.missing !== undefined || (step === 'confirm' && field.type === 'hidden')) ? [field.name] : [],
+    field && (field.missing ?? (step === 'confirm' && field.type === 'hidden')) ? [field.name] : [],
   );
 }

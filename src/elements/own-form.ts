@@ -73,7 +73,7 @@ export class OwnForm {
   readonly #refrain = (event: Event): void => {
     const { target } = event;
     if (!this.#form.hasAttribute('aria-busy') || !(target instanceof HTMLElement)) return;
-    if (event instanceof KeyboardEvent && ['Tab', 'Escape'].includes(event.key)) return;
+    if ('key' in event && /^(Tab|Escape)$/.test(String(event.key))) return;
     if (target.matches('input, select, textarea, button:not([type=button])')) event.preventDefault();
   };
 }

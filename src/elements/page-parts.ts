@@ -68,13 +68,6 @@ export class PageParts {
     return this.form && !this.refusal ? this.form.querySelector<HTMLElement>('[data-error]') : null;
   }
 
-  /** Where to begin in the page's own form. */
-  get first(): HTMLElement | null | undefined {
-    return this.form?.querySelector<HTMLElement>(
-      ':is(input, select, textarea):not([hidden], [type=hidden], [readonly], :disabled)',
-    );
-  }
-
   connect(signal: AbortSignal): void {
     const { element } = this.#host;
     adopt(element, partStyles);
@@ -93,9 +86,12 @@ export class PageParts {
   /** Finds the page's own form for a view, and leaves of the view what that form has. */
   adapt(view: View): View {
     const { element } = this.#host;
-    const { fields } = view;
+    const { fields, step = null } = view;
+    // Not by the form itself, where a field may be in the way.
     const open = fields && !this.#work.finished;
-    const [form, other] = open ? formsIn(element).filter((one) => stepOf(one) === view.step) : [];
+    const [form, other] = open
+      ? formsIn(element).filter((one) => Element.prototype.getAttribute.call(one, 'data-step') === step)
+      : [];
     this.form = form ?? null;
     this.#formMistake = '';
     if (!form || !fields) return view;
@@ -203,7 +199,3 @@ export class PageParts {
     }
   }
 }
-
-/** Asked for as an attribute: the form's own property may be hidden by a field of that name. */
-const stepOf = (form: HTMLFormElement): string | undefined =>
-  Element.prototype.getAttribute.call(form, 'data-step') ?? undefined;
