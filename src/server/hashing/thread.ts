@@ -24,6 +24,7 @@ export interface HashingThread {
 }
 
 interface Waiting {
+  readonly request: HashRequest;
   readonly resolve: (hash: string) => void;
   readonly reject: (error: Error) => void;
 }
@@ -59,8 +60,10 @@ export async function startThread({ native, lowPriority }: ThreadOptions): Promi
   worker.on('messageerror', lose);
   worker.on('exit', () => lose());
   worker.on('message', (message: ThreadMessage) => {
-    if (message === 'ready') started = true;
-    else if ('hash' in message) settle()?.resolve(message.hash);
+    if (message === 'ready') {
+      started = true;
+      if (waiting) worker.postMessage(waiting.request);
+    } else if ('hash' in message) settle()?.resolve(message.hash);
     else settle()?.reject(new Error(message.error));
   });
 
@@ -71,9 +74,10 @@ export async function startThread({ native, lowPriority }: ThreadOptions): Promi
     hash(request) {
       if (lost) return Promise.reject(lost);
       return new Promise((resolve, reject) => {
-        waiting = { resolve, reject };
+        waiting = { request, resolve, reject };
         worker.ref();
-        worker.postMessage(request);
+        // Not every runtime keeps what is said to a thread that doesn't listen yet.
+        if (started) worker.postMessage(request);
       });
     },
     async end() {
