@@ -166,7 +166,7 @@ aria-label=${this.text(title)}
 
   /** Whether the page's own form stands in the place of ours, as far as is known. */
   get #own(): unknown {
-    return this.#parts ? this.#parts.form : this.#brought?.slot === '';
+    return this.#parts ? this.#parts.form : this.querySelector(':scope>form:not([slot]),:scope>:not([slot]) form');
   }
 
   /** Whether to keep the place free, as it may turn out that there is nothing to fill in. */

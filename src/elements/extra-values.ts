@@ -9,12 +9,11 @@ type Value = Attributes[string];
  * several from, are one text with commas; numbers are numbers; the rest is text. What is disabled is left out.
  */
 export function valuesOf(form: HTMLFormElement, controls: readonly Control[]): Map<string, Value> {
-  const data = new FormData(form);
   const values = new Map<string, Value>();
   for (const [name, group] of grouped(controls.filter((control) => !control.matches(':disabled')))) {
     const [only] = group.length === 1 ? group : [];
-    if (only?.matches('input[type=checkbox]')) values.set(name, !!only.checked);
-    else values.set(name, numberIn(only) ?? textIn(data, name));
+    if (only instanceof HTMLInputElement && only.type === 'checkbox') values.set(name, only.checked);
+    else values.set(name, numberIn(only) ?? textIn(form, name, group));
   }
   return values;
 }
@@ -59,7 +58,16 @@ function numberIn(control: Control | undefined): number | null {
   return Number.isFinite(control.valueAsNumber) ? control.valueAsNumber : null;
 }
 
-function textIn(data: FormData, name: string): string {
-  const texts = data.getAll(name).filter((value) => typeof value === 'string');
+function textIn(form: HTMLFormElement, name: string, group: readonly Control[]): string {
+  // Of a custom element nothing else tells; but passwords would be told along with it, in an event on the page.
+  const texts = group.every((control) => control.matches('input, select, textarea'))
+    ? group.flatMap(textsOf)
+    : new FormData(form).getAll(name).filter((value) => typeof value === 'string');
   return texts.map((text) => text.trim()).join(',');
+}
+
+function textsOf(control: Control): string[] {
+  if (control instanceof HTMLSelectElement)
+    return [...control.selectedOptions].filter((option) => !option.matches(':disabled')).map(({ value }) => value);
+  return control.type !== 'file' && (!isTick(control) || control.checked) ? [control.value ?? ''] : [];
 }
