@@ -10,7 +10,8 @@ let list: Promise<ReadonlySet<string>> | undefined;
 
 /**
  * Whether a password is one of those that everybody tries first. Only the whole of it counts: `sunshine` is common, a
- * sentence about sunshine is not (NIST SP 800-63B-4, 3.1.1.2). Any date is one of them. The list is fetched with the first question.
+ * sentence about sunshine is not (NIST SP 800-63B-4, 3.1.1.2). Any date is one of them. The list is fetched with the first
+ * question.
  */
 export async function isCommonPassword(password: string): Promise<boolean> {
   const text = canonical(password);
