@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { AuthError } from '../../core/errors.ts';
-import { ConstraintError, type Driver, type Query } from './driver.ts';
+import type { Driver, Query } from './driver.ts';
 import { migrations } from './migrations.ts';
 
 /** Row 0 is the lock: whoever holds it changes the schema. The others are the versions that were made. */
@@ -9,16 +9,16 @@ const select = `select id, checksum from ${table} where id > 0 order by id`;
 
 const outdated = (message: string): AuthError => new AuthError('storage_outdated', { cause: new Error(message) });
 
-/** Makes the table of versions. Of two servers that make it at the same time PostgreSQL may refuse one. */
+/** Makes the table of versions. */
 async function createTable({ dialect, query }: Driver): Promise<void> {
   const sql = `create table if not exists ${table} (id integer not null primary key, checksum text not null)`;
-  for (let left = 10; ; left--) {
-    try {
-      await query(sql + dialect.table, [], 'repeatable');
-      return;
-    } catch (error) {
-      if (!(error instanceof ConstraintError) || left === 0) throw error;
-    }
+  try {
+    await query(sql + dialect.table, [], 'repeatable');
+  } catch (error) {
+    // Of servers that make it in the same moment PostgreSQL refuses some, in spite of `if not exists`: they find it made.
+    await query(select, [], 'read').catch(() => {
+      throw error;
+    });
   }
 }
 

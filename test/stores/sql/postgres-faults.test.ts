@@ -41,6 +41,18 @@ describe('several processes on one PostgreSQL', () => {
   });
 });
 
+describe('a new database that many open in the same moment', () => {
+  it('is made by one of them, and none of them fails', async () => {
+    for (let round = 0; round < 20; round++) {
+      const pool = new pg.Pool({ connectionString: await server.createSchema(), max: 8 });
+      const clients = await Promise.all(Array.from({ length: 8 }, () => pool.connect()));
+      for (const client of clients) client.release();
+      await Promise.all(clients.map(() => createPostgresStore({ pool })));
+      await pool.end();
+    }
+  });
+});
+
 describe('when the answer of PostgreSQL is lost (X-02)', () => {
   for (const moment of ['before', 'after'] as const satisfies Moment[]) {
     const when = moment === 'before' ? 'before it happened' : 'after it happened';
@@ -109,7 +121,7 @@ describe('when the answer of PostgreSQL is lost (X-02)', () => {
         await wait(400);
       }
     })();
-    for (let round = 0; round < 10; round++) {
+    for (let round = 0; round < 20; round++) {
       await Promise.all(Array.from({ length: 4 }, (_, number) => step(store, `${String(round)}-${String(number)}`)));
     }
     running = false;
