@@ -42,10 +42,12 @@ const rows: readonly (readonly Step[])[] = [
   [
     { name: 'package', after: ['build'], run: checkPackage },
     { name: 'size', when: () => size.length > 0, after: ['build'], run: nodeTests(size, { concurrency: 1 }) },
+    { name: 'bundlers', after: ['build'], run: nodeTests(bundlers, { concurrency: 1 }) },
   ],
-  [{ name: 'cdn', after: ['build'], run: nodeTests(cdn, { concurrency: 2 }) }],
-  [{ name: 'bundlers', after: ['build'], run: nodeTests(bundlers, { concurrency: 2 }) }],
-  [{ name: 'docs', after: ['build'], run: nodeTests(docs, { concurrency: 1 }) }],
+  [
+    { name: 'cdn', after: ['build'], run: nodeTests(cdn, { concurrency: 1 }) },
+    { name: 'docs', after: ['build'], run: nodeTests(docs, { concurrency: 1 }) },
+  ],
   [
     {
       name: 'browser',
