@@ -58,7 +58,7 @@ describe('a page that holds the module to its hashes', () => {
     assert.deepEqual(reports, { errors: [], warnings: [] });
   });
 
-  for (const name of ['form-work', 'act', 'create-policy', 'local-backend', 'common-password-list']) {
+  for (const name of ['form-work', 'act', 'create-policy', 'local-backend', 'listed-passwords']) {
     it(`says that it can't be had when a part is not what it was: ${name}`, async () => {
       const file = part(name);
       const reports = await tampered(

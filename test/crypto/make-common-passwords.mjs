@@ -1,45 +1,81 @@
 /**
- * Makes src/crypto/common-password-list.ts anew from the npm package @zxcvbn-ts/language-common, which lists the most
- * frequent first:
+ * Makes src/crypto/common-password-list.ts of the words in common-passwords.txt. Given the npm package
+ * @zxcvbn-ts/language-common, which lists the most frequent first, it writes those words anew before:
  *   npm pack @zxcvbn-ts/language-common && tar -xzf zxcvbn-ts-language-common-*.tgz
  *   node test/crypto/make-common-passwords.mjs package
  */
+import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { canonical } from '../../src/core/validation.ts';
+import { canonical } from '../../src/core/canonical.ts';
 import { datePattern } from '../../src/crypto/common-passwords.ts';
+import { picksOf, rowCount } from '../../src/crypto/word-filter.ts';
 
 const count = 5000;
-const [folder] = process.argv.slice(2);
-const { name, version } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
-const all = JSON.parse(readFileSync(`${folder}/src/passwords.json`, 'utf8'));
-const notice = readFileSync(`${folder}/LICENSE.txt`, 'utf8').trim();
+const wordFile = new URL('common-passwords.txt', import.meta.url);
+const listFile = new URL('../../src/crypto/common-password-list.ts', import.meta.url);
 
-const words = [...new Set(all.map(canonical))]
-  .filter((word) => /^[^A-Z'\\]{8,25}$/.test(word))
-  .slice(0, count)
-  // Dates are told by their form.
-  .filter((word) => !datePattern.test(word))
-  .sort();
-let last = '';
-const list = words.map((word) => {
-  let shared = 0;
-  while (word[shared] === last[shared]) shared++;
-  last = word;
-  return String.fromCharCode(65 + shared) + word.slice(shared);
+const [folder] = process.argv.slice(2);
+if (folder) {
+  const all = JSON.parse(readFileSync(`${folder}/src/passwords.json`, 'utf8'));
+  const words = [...new Set(all.map(canonical))]
+    .filter((word) => /^[^A-Z'\\]{8,25}$/.test(word))
+    .slice(0, count)
+    // Dates are told by their form.
+    .filter((word) => !datePattern.test(word))
+    .sort();
+  writeFileSync(wordFile, `${words.join('\n')}\n`);
+}
+const words = readFileSync(wordFile, 'utf8').trim().split('\n');
+
+const width = Math.ceil((words.length + 8) / 8); // of a row, in bytes
+
+/**
+ * The bits that are in a word's picks, of which a row must hold an even number, are an equation with as many unknowns
+ * as the row has bits. A few more unknowns than words, and there is an answer that isn't all noughts. Found by
+ * Gaussian elimination, with an equation as one large number, and bit 0 at its low end.
+ */
+function solve(equations) {
+  const solved = []; // by highest bit, and none has the highest bit of another one
+  for (let equation of equations) {
+    for (const { bit, rest } of solved) if ((equation >> bit) & 1n) equation ^= rest;
+    if (!equation) continue;
+    const bit = BigInt(equation.toString(2).length - 1);
+    for (const other of solved) if ((other.rest >> bit) & 1n) other.rest ^= equation;
+    solved.push({ bit, rest: equation });
+  }
+  // The unknowns that nothing says anything of are chosen by a rule that looks like chance, the others follow.
+  const bound = solved.reduce((all, { bit }) => all | (1n << bit), 0n);
+  const free = toNumber(Array.from({ length: width }, picksOf('free'))) & ~bound;
+  const answer = solved.reduce((all, { bit, rest }) => (isOdd(rest & free) ? all | (1n << bit) : all), free);
+  if (!answer) throw new Error('A row of noughts lets every word pass');
+  return answer;
+}
+const toNumber = (bytes) => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+const isOdd = (bits) => bits.toString(2).replaceAll('0', '').length % 2 === 1;
+
+const picks = words.map(picksOf);
+const rows = Array.from({ length: rowCount }, () => {
+  const answer = solve(picks.map((pick) => toNumber(Array.from({ length: width }, pick))));
+  return Buffer.from(answer.toString(16).padStart(2 * width, '0'), 'hex');
 });
 
+// Whose words they are is said at the head of the list, and stays when it is made anew of the same words.
+const source = folder && JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
+const notice = folder
+  ? ` * Taken from ${source.name} ${source.version}, whose licence (MIT) says:
+ *
+${readFileSync(`${folder}/LICENSE.txt`, 'utf8').trim().replace(/^/gm, ' * ').replace(/ +$/gm, '')}`
+  : /^ \* Taken from [^]*?(?=\n \*\/)/m.exec(readFileSync(listFile, 'utf8'))[0];
+
 writeFileSync(
-  new URL('../../src/crypto/common-password-list.ts', import.meta.url),
+  listFile,
   `// Made by test/crypto/make-common-passwords.mjs.
 
 /**
- * The ${count} most common passwords of 8 characters and more, but for dates, sorted. Each begins with a capital that
- * says how many characters it shares with the one before: A none, B one, and so on.
+ * The ${count} most common passwords of 8 characters and more, but for dates, as a filter (see word-filter.ts) in base64.
  *
- * Taken from ${name} ${version}, whose licence (MIT) says:
- *
-${notice.replace(/^/gm, ' * ').replace(/ +$/gm, '')}
+${notice}
  */
-export default '${list.join('')}' as string; // else the declarations would repeat it
+export default '${Buffer.concat(rows).toString('base64')}' as string; // else the declarations would repeat it
 `,
 );
