@@ -43,6 +43,8 @@ export abstract class AuthForm extends AuthShell {
   /** What the page put between the tags that belongs into the form, or is one. */
   #brought: Element | undefined;
   #here: AbortSignal | undefined;
+  /** What had the focus when the form was sent; undefined once somebody types again. */
+  #sentFrom: Element | null | undefined;
   /** Who was signed in last. */
   #person: string | undefined;
   readonly #host: FormHost = {
@@ -57,6 +59,7 @@ export abstract class AuthForm extends AuthShell {
     button: () => this.#button(),
     work: () => this.#work,
     begin: () => this.#begin(),
+    sentFrom: () => this.#sentFrom,
   };
 
   override disconnectedCallback(): void {
@@ -146,7 +149,7 @@ export abstract class AuthForm extends AuthShell {
     // prettier-ignore
     return html`${statusRegion(
       say(this.#broken ? 'unavailable' : (work?.note ?? note)),
-      say(this.pending ? 'pending' : (work?.announced ?? '')),
+      this.pending ? say('pending') : (work?.announced ?? ''),
     )}${work?.summary()}${this.#open && !this.#own
       ? html`<form class="auth-fields" id=${this.#host.id('form')} method="post" novalidate
 aria-label=${this.text(title)}
@@ -209,12 +212,15 @@ aria-label=${this.text(title)}
   readonly #onSubmit = (event: Event): void => {
     if (!this.contains(event.target as Node)) return;
     event.preventDefault();
+    this.#sentFrom = (this.getRootNode() as Document).activeElement;
     if (this.#broken) this.#beginning = undefined;
     this.#broken = false;
     void this.#begin().then((work) => work?.send());
   };
 
-  readonly #onInput = (): void => {
+  readonly #onInput = ({ isTrusted }: Event): void => {
+    // What a page or we write there is nothing that anybody typed.
+    if (isTrusted) this.#sentFrom = undefined;
     void this.#begin();
     this.requestUpdate();
   };

@@ -54,8 +54,8 @@ export class ExtraFields {
     return place;
   }
 
-  clear(): void {
-    for (const control of this.#joined) resetControl(control);
+  clear(but?: ReadonlySet<unknown>): void {
+    for (const control of this.#joined) if (!but?.has(control)) resetControl(control);
   }
 
   get #wrappers(): Element[] {

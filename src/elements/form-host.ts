@@ -23,4 +23,6 @@ export interface FormHost {
   readonly work: () => FormWork | undefined;
   /** Fetches what does the work; undefined when that failed. */
   readonly begin: () => Promise<FormWork | undefined>;
+  /** What had the focus when the form was sent; undefined once somebody types again. */
+  readonly sentFrom: () => Element | null | undefined;
 }

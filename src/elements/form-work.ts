@@ -10,6 +10,7 @@ import { fetchTrouble, retryTrouble, troubleOf } from './fetch-trouble.ts';
 import type { FormHost } from './form-host.ts';
 import { adopt } from './light-box.ts';
 import { noticeStyles } from './notice-styles.ts';
+import { hasFocus, isFocusLost } from './move-focus.ts';
 import { plainParams } from './plain.ts';
 import type { PageParts } from './page-parts.ts';
 import { Problems } from './problems.ts';
@@ -38,19 +39,21 @@ export class FormWork {
   /** Whether the form has done its work. */
   finished = false;
   /** What is said to those who listen. */
-  announced: MessageKey | undefined;
+  announced = '';
   readonly problems: Problems = new Problems();
   /** What works in what the page brought, where it brought anything. */
   declare readonly parts?: PageParts;
   protected readonly form: FormHost;
   /** Whether several problems are listed: not while someone is still filling in the form for the first time. */
   protected listed = false;
+  /** The fields that somebody changed since the form was sent. */
+  protected readonly changed = new Set<EventTarget | null>();
   #countdown: Countdown | undefined;
 
   constructor(form: FormHost) {
     this.form = form;
     this.reveal = new Reveal(form.input, (said) => {
-      this.announced = said;
+      this.announced = said ? form.text(said) : '';
       this.draw();
     });
   }
@@ -74,7 +77,8 @@ export class FormWork {
   reset(): void {
     this.reveal.end();
     this.problems.clear();
-    this.note = this.announced = undefined;
+    this.note = undefined;
+    this.announced = '';
     this.finished = false;
   }
 
@@ -85,10 +89,11 @@ export class FormWork {
     await this.problems.fetchChecks(view());
     if (element.pending || this.blocked) return;
     this.note = undefined;
+    this.changed.clear();
     this.check();
     this.listed = this.problems.size > 0;
     if (this.listed) {
-      await this.point();
+      await this.#point();
       return;
     }
     try {
@@ -99,7 +104,7 @@ export class FormWork {
       // Where accounts are kept in the page nothing is requested, and Chromium offers to save what a form held only when a
       // navigation follows its removal. This one leads nowhere. The form may also have left together with the element.
       if (note || !element.isConnected) history.replaceState(history.state, '');
-      else if (view().title !== title) await element.focusHeading();
+      else if (view().title !== title && this.#isHere) await element.focusHeading();
     } catch (error) {
       if (!isAuthError(error)) throw error;
       this.problems.add(error, view(), element.state?.settings?.identifier === 'email');
@@ -107,14 +112,15 @@ export class FormWork {
       if (error.code === 'token_invalid') this.note = '';
       if (error.code === 'invalid_credentials') this.clear('password', 'currentPassword');
       if (error.code === 'too_many_attempts') this.#wait(error.retryAfter ?? 30);
-      await this.point();
+      await this.#point();
     }
   }
 
+  /** Empties fields, but for what was typed into them since the form was sent. */
   clear(...keys: FieldKey[]): void {
     for (const key of keys) {
       const input = this.form.input(key);
-      if (input) input.value = '';
+      if (input && !this.changed.has(input)) this.wipe(input);
     }
   }
 
@@ -179,6 +185,7 @@ export class FormWork {
 
   #onInput(target: EventTarget | null): void {
     const { value, view } = this.form;
+    this.changed.add(target);
     const field = this.#field(target);
     if (!field) return;
     this.note = undefined;
@@ -218,27 +225,49 @@ export class FormWork {
 
   #onTick(): void {
     if (!this.blocked) {
+      const { element, text } = this.form;
       this.problems.delete('');
-      this.announced = 'tryAgain';
-      if (this.form.element.matches(':focus-within')) this.form.element.focus();
+      this.announced = text('tryAgain');
+      // It may be on what goes now, and nowhere else.
+      if (element.querySelector('[tabindex="-1"]:focus')) element.focus();
     }
     this.draw();
   }
 
-  /** Moves the focus to what is wrong: the field, or the summary. */
-  protected async point(): Promise<void> {
-    this.announced = undefined;
-    await fetchTrouble(this.form.element);
-    this.draw();
-    await this.form.element.updateComplete;
+  /** What is wrong: the field, or the summary. */
+  protected wrong(): HTMLElement | null {
     const [[key] = ['' as const]] = this.problems;
     const field = this.problems.size === 1 && key ? this.control(key) : null;
-    (field ?? this.form.box.querySelector<HTMLElement>('.auth-summary'))?.focus();
+    return field ?? this.form.box.querySelector<HTMLElement>('.auth-summary');
   }
 
-  /** Forgets what was typed. */
+  /** Forgets what was sent. */
   protected empty(): void {
-    this.form.box.querySelector('form')?.reset();
+    for (const input of this.form.box.querySelectorAll('input'))
+      if (!this.changed.has(input)) input.value = input.defaultValue;
+  }
+
+  protected wipe(input: HTMLInputElement): void {
+    input.value = '';
+  }
+
+  /** Moves the focus to what is wrong; where somebody went on meanwhile, their keys would go astray, so it is said only. */
+  async #point(): Promise<void> {
+    const { element, sentFrom } = this.form;
+    this.announced = '';
+    await fetchTrouble(element);
+    this.draw();
+    await element.updateComplete;
+    const { activeElement } = element.getRootNode() as Document | ShadowRoot;
+    if (activeElement === sentFrom() || isFocusLost(element)) return this.wrong()?.focus();
+    this.announced = this.general() || [...this.problems.keys()].map((key) => this.problem(key)).join(' ');
+    this.draw();
+  }
+
+  /** Whether the focus is in the element, or nowhere since what had it is gone. */
+  get #isHere(): boolean {
+    const { element } = this.form;
+    return hasFocus(element) || isFocusLost(element);
   }
 
   /** Says that it was done. The form goes, as that is what makes Chromium offer to save the password. */
@@ -250,14 +279,8 @@ export class FormWork {
     await element.updateComplete;
     this.empty();
     // A form that stays keeps the focus, unless the field that had it went.
-    if (this.finished ? hasFocus(element) : document.activeElement === document.body) {
+    if (this.finished ? this.#isHere : document.activeElement === document.body) {
       box.querySelector<HTMLElement>('.auth-note')?.focus();
     }
   }
-}
-
-/** Whether the focus is in an element, or nowhere since what had it is gone. */
-function hasFocus(element: HTMLElement): boolean {
-  const { activeElement } = element.getRootNode() as Document | ShadowRoot;
-  return !activeElement || activeElement === document.body || element.contains(activeElement);
 }

@@ -112,10 +112,10 @@ export class PageParts {
     return control instanceof HTMLInputElement ? control : null;
   }
 
-  /** Empties what the page brought. */
-  clear(): void {
+  /** Empties what the page brought, but for fields among ours that are to stay as they are. */
+  clear(but?: ReadonlySet<unknown>): void {
     for (const form of this.#forms.values()) form.clear();
-    this.#extras.clear();
+    this.#extras.clear(but);
   }
 
   slots(): TemplateResult | typeof nothing {

@@ -6,7 +6,6 @@ import type { FormHost } from './form-host.ts';
 import type { FormWork } from './form-work.ts';
 import { PageParts } from './page-parts.ts';
 import type { ProblemKey } from './problems.ts';
-import type { FieldKey } from './view.ts';
 
 /** What happens in a form to which the page brought something: a form of its own, fields of its own. */
 export function pageWork(Work: typeof FormWork): typeof FormWork {
@@ -32,15 +31,6 @@ export function pageWork(Work: typeof FormWork): typeof FormWork {
       await super.send();
     }
 
-    override clear(...keys: FieldKey[]): void {
-      this.#quietly(() => {
-        for (const key of keys) {
-          const input = this.form.input(key);
-          if (input) resetControl(input);
-        }
-      });
-    }
-
     override summary(): TemplateResult | typeof nothing {
       return this.parts.place ? nothing : super.summary();
     }
@@ -58,16 +48,19 @@ export function pageWork(Work: typeof FormWork): typeof FormWork {
       return this.parts.fields.all.get(key) ?? (/^(extra |$)/.test(key) ? null : this.form.input(key));
     }
 
-    protected override async point(): Promise<void> {
-      await super.point();
+    protected override wrong(): HTMLElement | null {
       const { fields, place } = this.parts;
       const [[key] = ['' as const]] = this.problems;
-      if (this.problems.size === 1 && key && (place ?? !fields.unplaced)) return;
-      (place ?? this.form.box.querySelector<HTMLElement>('.auth-summary'))?.focus();
+      if (this.problems.size === 1 && key && (place ?? !fields.unplaced)) return super.wrong();
+      return place ?? this.form.box.querySelector<HTMLElement>('.auth-summary');
+    }
+
+    protected override wipe(input: HTMLInputElement): void {
+      this.#quietly(() => resetControl(input));
     }
 
     protected override empty(): void {
-      this.#quietly(() => this.parts.clear());
+      this.#quietly(() => this.parts.clear(this.finished ? undefined : this.changed));
       super.empty();
     }
 
