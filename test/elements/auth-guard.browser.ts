@@ -1,9 +1,13 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
-import { AuthSuccessEvent } from '../../src/core/events.ts';
+import { local } from '../../src/adapters/local.ts';
+import { Authenticator } from '../../src/controller/authenticator.ts';
+import type { AuthError } from '../../src/core/errors.ts';
+import { AuthRequestEvent, AuthSuccessEvent } from '../../src/core/events.ts';
 import type { AuthState } from '../../src/core/state.ts';
 import { AuthGuard } from '../../src/elements/auth-guard.ts';
 import { AuthLogin } from '../../src/elements/auth-login.ts';
+import { createMemoryStore } from '../../src/stores/memory.ts';
 import { Answering, later, session, signedIn, signedOut, user } from './answering.ts';
 import { expectFocus, field, until } from './person.ts';
 
@@ -191,16 +195,72 @@ describe('<auth-guard>', () => {
     expect(seen(guard)).to.equal('Sign in');
   });
 
-  it('U-13 takes no forged request for an answer', async () => {
-    desk.state = signedOut;
-    const guard = await open();
-    const login = await fixture<AuthLogin>(html`<auth-login></auth-login>`);
-    login.dispatchEvent(
-      new CustomEvent('auth-submit', { bubbles: true, composed: true, detail: { username: 'a', password: 'b' } }),
-    );
-    await aTimeout(20);
-    expect(desk.requests).to.deep.equal([]);
-    expect(seen(guard)).to.equal('Sign in');
+  it('U-13 opens for no request that a part of the page has made up, and nothing is done on its word', async () => {
+    desk.end();
+    const store = createMemoryStore();
+    const adapter = local({ namespace: 'forged', store, policy: { passwords: { cost: 10 } } });
+    const detach = new Authenticator({ adapter }).attach();
+    const told: Event[] = [];
+    const listen = (event: Event) => told.push(event);
+    for (const name of ['auth-success', 'auth-change'] as const) document.addEventListener(name, listen);
+    try {
+      const page = await fixture(html`
+        <main>
+          <auth-guard>
+            <template><h1>Members only</h1></template>
+            <auth-login slot="signed-out"><p slot="before-submit">Somebody’s advertisement</p></auth-login>
+          </auth-guard>
+        </main>
+      `);
+      const [login] = page.querySelectorAll('auth-login');
+      const part = page.querySelector('p[slot]');
+      if (!login || !part) throw new Error();
+      await until(() => login.state?.status === 'signed-out', 'the authenticator');
+      const dispatch = <E extends Event>(event: E): E => {
+        part.dispatchEvent(event);
+        return event;
+      };
+
+      // In the shape that others know from elsewhere: nobody takes it for a request.
+      const input = { username: 'eve', email: 'eve@example.com', password: 'a door without a lock' };
+      for (const name of ['auth-request', 'auth-submit']) {
+        const detail = { action: 'register', input };
+        dispatch(Object.assign(new CustomEvent(name, { bubbles: true, composed: true, detail }), detail));
+      }
+      // One that answers itself.
+      const answered = dispatch(new AuthRequestEvent('login', { identifier: 'eve', password: input.password }));
+      expect(answered.claimed).to.equal(true);
+      const own = new AuthRequestEvent('login', { identifier: 'eve', password: input.password });
+      own.respondWith(Promise.resolve({ status: 'signed-in', session, sessionId: session.id }));
+      await dispatch(own).answer;
+      // Real ones: the rules hear them out, and refuse.
+      const codes = await Promise.all(
+        [
+          answered,
+          dispatch(new AuthRequestEvent('list-users', {})),
+          dispatch(new AuthRequestEvent('save-user', { id: 'u1', roles: ['admin'] })),
+          dispatch(new AuthRequestEvent('reset-password', { newPassword: input.password })),
+          dispatch(new AuthRequestEvent('toString' as 'logout', {})),
+        ].map(({ answer }) => answer.then(String, (error: unknown) => (error as AuthError).code)),
+      );
+      expect(codes).to.deep.equal([
+        'invalid_credentials',
+        'not_signed_in',
+        'not_signed_in',
+        'not_signed_in',
+        'unsupported',
+      ]);
+
+      expect(await store.count('users')).to.equal(0);
+      expect(told).to.deep.equal([]);
+      expect(login.state?.status).to.equal('signed-out');
+      expect(login.pending).to.equal(false);
+      expect(field(login, 'current-password').checkVisibility()).to.equal(true);
+      expect(page.querySelector('h1')).to.equal(null);
+    } finally {
+      for (const name of ['auth-success', 'auth-change'] as const) document.removeEventListener(name, listen);
+      detach();
+    }
   });
 
   it('U-14 stays shut on a page that has polluted every object', async () => {
