@@ -1,30 +1,9 @@
 import { aTimeout, expect, fixture, html } from '@open-wc/testing';
-import type { TemplateResult } from 'lit';
 import { AuthError } from '../../src/core/errors.ts';
-import { registerLocale } from '../../src/core/locale.ts';
 import type { AuthState } from '../../src/core/state.ts';
-import { AuthForgotUsername } from '../../src/elements/auth-forgot-username.ts';
-import { AuthGuard } from '../../src/elements/auth-guard.ts';
-import { AuthLogout } from '../../src/elements/auth-logout.ts';
-import { AuthPanel } from '../../src/elements/auth-panel.ts';
-import { AuthProvider } from '../../src/elements/auth-provider.ts';
-import { AuthUpdateDetails } from '../../src/elements/auth-update-details.ts';
-import { AuthUser } from '../../src/elements/auth-user.ts';
-import { pseudoLocale, pseudoTag } from '../pseudo-locale.ts';
 import { Answering, settings, signedIn, signedOut } from './answering.ts';
+import { elements } from './each-element.ts';
 import { autofill, field, summary, until } from './person.ts';
-
-for (const element of [
-  AuthForgotUsername,
-  AuthGuard,
-  AuthLogout,
-  AuthPanel,
-  AuthProvider,
-  AuthUpdateDetails,
-  AuthUser,
-]) {
-  element.define();
-}
 
 const states: Readonly<Record<string, AuthState>> = {
   'signed out': signedOut,
@@ -37,37 +16,7 @@ const states: Readonly<Record<string, AuthState>> = {
   unsupported: { ...signedOut, actions: [] },
 };
 
-const elements: Readonly<Record<string, TemplateResult>> = {
-  'auth-login': html`<auth-login></auth-login>`,
-  'auth-register': html`<auth-register repeat-password></auth-register>`,
-  'auth-reset-password': html`<auth-reset-password></auth-reset-password>`,
-  'auth-forgot-password': html`<auth-forgot-password></auth-forgot-password>`,
-  'auth-forgot-username': html`<auth-forgot-username></auth-forgot-username>`,
-  'auth-update-details': html`<auth-update-details></auth-update-details>`,
-  'auth-panel': html`<auth-panel></auth-panel>`,
-  'auth-logout': html`<auth-logout></auth-logout>`,
-  'auth-user': html`<auth-user><a href="#x">Settings</a></auth-user>`,
-  'auth-guard': html`<auth-guard roles="editor"
-    ><p>Members</p>
-    <p slot="signed-out">Sign in</p></auth-guard
-  >`,
-  'auth-provider': html`<auth-provider><p>Page</p></auth-provider>`,
-};
-
 const page = document.documentElement;
-
-/** Every element of a page that is wider than the page, or cut off. */
-function overflowing(root: Element): string[] {
-  const width = root.getBoundingClientRect();
-  const all = [...root.querySelectorAll('*')].flatMap((one) => [one, ...(one.shadowRoot?.querySelectorAll('*') ?? [])]);
-  return all
-    .filter((one) => one.checkVisibility() && !one.matches('.auth-unseen, [popover], [popover] *'))
-    .filter((one) => {
-      const { left, right } = one.getBoundingClientRect();
-      return left < width.left - 1 || right > width.right + 1;
-    })
-    .map((one) => `${one.localName}.${one.className}`);
-}
 
 describe('looks', () => {
   let desk: Answering;
@@ -126,34 +75,6 @@ describe('looks', () => {
       await until(() => summary(login), 'the answer');
       await expect(other).to.be.accessible();
     }).timeout(20_000);
-  }
-
-  for (const [name, prepare] of Object.entries({
-    'in a long language from right to left': (): void => {
-      page.dir = 'rtl';
-      page.lang = pseudoTag;
-    },
-    'at 200 % text': (): void => {
-      page.style.fontSize = '200%';
-    },
-  })) {
-    it(`nothing is cut off at 320 px ${name}`, async () => {
-      registerLocale(pseudoTag, pseudoLocale);
-      prepare();
-      for (const [tag, template] of Object.entries(elements)) {
-        for (const state of [signedOut, signedIn, states['come by a link'] ?? signedOut]) {
-          desk.state = state;
-          const frame = document.createElement('div');
-          frame.style.inlineSize = '320px';
-          const root = await fixture(html`<div>${template}</div>`, { parentNode: frame });
-          await settled();
-          root.querySelector('form')?.requestSubmit();
-          await settled();
-          expect(overflowing(frame), tag).to.deep.equal([]);
-          root.remove();
-        }
-      }
-    }).timeout(40_000);
   }
 
   it('targets are large enough', async () => {
