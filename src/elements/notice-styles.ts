@@ -13,6 +13,7 @@ export const noticeStyles = css`
 .auth-control:has(.auth-input[aria-invalid]){border-color:var(--_danger);box-shadow:inset 0 0 0 1px var(--_danger);outline-offset:2px}
 .auth-submit[aria-disabled]{opacity:.65;cursor:default}
 .auth-busy::after{content:'';position:absolute;inset-block:0;inset-inline-end:1rem;inline-size:1em;block-size:1em;margin-block:auto;border:2px solid;border-block-end-color:transparent;border-radius:50%;animation:auth-turn .9s linear infinite}
+:not(.auth-control)>.auth-toggle{inline-size:100%}
 .auth-progress{inline-size:100%;block-size:.375rem;accent-color:var(--_accent)}
 .auth-summary,.auth-note{margin:0;padding:.75rem .875rem;background:color-mix(in srgb,var(--_danger) 9%,transparent);border:1px solid color-mix(in srgb,var(--_danger) 35%,transparent);border-radius:var(--_radius)}
 .auth-note{background:color-mix(in srgb,var(--_accent) 9%,transparent);border-color:color-mix(in srgb,var(--_accent) 30%,transparent)}

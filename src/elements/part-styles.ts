@@ -17,7 +17,7 @@ label:where([data-auth-extra],[data-auth-extra] *):where(:has(input:is([type=che
 :is(input,select,textarea):where([data-auth-extra],[data-auth-extra] *):focus-visible{border-color:var(--_accent);outline:2px solid var(--_accent);outline-offset:-1px}
 :is(input,select,textarea):where([data-auth-extra],[data-auth-extra] *)[aria-invalid]{border-color:var(--_danger);box-shadow:inset 0 0 0 1px var(--_danger);outline-offset:2px}
 input:where([data-auth-extra],[data-auth-extra] *):where([type=checkbox],[type=radio]){flex:none;inline-size:1.125rem;block-size:1.125rem;margin:.1875em 0 0;accent-color:var(--_accent)}
-input:where([data-auth-extra],[data-auth-extra] *):is([type=checkbox],[type=radio])[aria-invalid]{outline:1px solid var(--_danger);outline-offset:2px;box-shadow:none}
+input:where([data-auth-extra],[data-auth-extra] *):where([type=checkbox],[type=radio])[aria-invalid]{box-shadow:none;&:not(:focus-visible){outline:2px solid var(--_danger);outline-offset:-1px}}
 fieldset:where([data-auth-extra],[data-auth-extra] *){display:grid;gap:.5rem;margin:0;padding:0;border:0}
 legend:where([data-auth-extra],[data-auth-extra] *){margin:0 0 .375rem;padding:0}
 [slot=fields][data-auth-box]{margin-block-start:calc(.25rem - var(--_gap))}

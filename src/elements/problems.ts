@@ -56,7 +56,7 @@ export class Problems extends Map<ProblemKey, Problem> {
     // Which of the two was wrong nobody says; the password is what has to be typed again.
     const about = field ?? (wrong ? 'password' : '');
     const own = view.fields?.find((one) => one && one.type !== 'hidden' && one.key === about);
-    const key = !wrong ? code : field && own ? 'wrongPassword' : byEmail ? 'wrongEmailOrPassword' : code;
+    const key = !wrong ? code : (field ?? view.step) && own ? 'wrongPassword' : byEmail ? 'wrongEmailOrPassword' : code;
     this.set(own ? own.key : '', { key, params });
   }
 

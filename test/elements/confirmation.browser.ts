@@ -93,6 +93,8 @@ describe('a login when a password is wanted once more', () => {
     want();
     await until(() => passwordOf(login) !== null, 'the password field');
     const cancel = [...login.querySelectorAll('button')].find((button) => button.textContent === 'Cancel');
+    const edges = (one?: Element | null) => [one?.getBoundingClientRect().left, one?.getBoundingClientRect().right];
+    assert.deepEqual(edges(cancel), edges(login.querySelector('[type=submit]')), 'below the button, as wide');
     cancel?.click();
     await until(() => passwordOf(login) === null, 'the form is gone');
     assert.equal(cancelled, 1);
@@ -178,6 +180,8 @@ describe('a login when a password is wanted once more', () => {
     await sendKeys({ type: 'somebody else’s' });
     await sendKeys({ press: 'Enter' });
     await until(() => login.textContent.includes('not right'), 'what is wrong');
+    // Nobody was asked for a name here.
+    assert.include(login.textContent, 'That password is not right.');
     assert.equal(passwordOf(login)?.value, '');
     assert.equal(cancelled, 0);
   });

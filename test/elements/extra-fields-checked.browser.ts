@@ -36,6 +36,22 @@ describe('fields of the page’s own, as they are checked', () => {
     expect(desk.last?.input).to.deep.include({ attributes: { terms: true } });
   });
 
+  it('show that they have the focus, also where they are wrong', async () => {
+    const element = await register(html`${terms}<label slot="fields">Code <input name="code" required /></label>`);
+    fillIn(element);
+    element.querySelector('form')?.requestSubmit();
+    await until(() => said(element, 'terms') && said(element, 'code'), 'the words');
+    for (const name of ['terms', 'code']) {
+      const input = field(element, name);
+      button(element, 'Create account').focus();
+      const before = getComputedStyle(input).outlineColor;
+      input.focus({ focusVisible: true });
+      const { outlineColor, outlineStyle, outlineWidth } = getComputedStyle(input);
+      expect([outlineColor, outlineStyle, outlineWidth], name).to.deep.equal(['rgb(58, 78, 213)', 'solid', '2px']);
+      expect(before, name).not.to.equal(outlineColor);
+    }
+  });
+
   it('are held to what the platform holds them to, and listed with ours', async () => {
     const element = await register(html`
       <label slot="fields">Company <input name="company" required /></label>
