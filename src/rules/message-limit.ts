@@ -30,7 +30,7 @@ export function countRecovery(context: Context, user: UserRecord | null, identif
   const { source } = context.caller;
   return count(context, [
     { name: `recovery:${ownerOf(user, identifier)}`, most: messages },
-    ...(source === undefined ? [] : [{ name: `recovery:source:${source}`, most: recoveries }]),
+    ...(typeof source !== 'string' ? [] : [{ name: `recovery:source:${source}`, most: recoveries }]),
   ]);
 }
 
@@ -47,12 +47,13 @@ export function countClaim(context: Context, email: string, user?: UserRecord): 
 }
 
 /**
- * Counts a registration by where it comes from; in a page nothing is counted.
+ * Counts a registration by where it comes from; where that is not known, as in a page, nothing is counted.
  * @throws {AuthError} `too_many_attempts`.
  */
 export async function countRegistration(context: Context): Promise<void> {
   const { source } = context.caller;
-  if (source !== undefined) await count(context, [{ name: `registration:source:${source}`, most: registrations }]);
+  if (typeof source === 'string')
+    await count(context, [{ name: `registration:source:${source}`, most: registrations }]);
 }
 
 async function count(context: Context, limits: readonly Limit[]): Promise<Uncount> {

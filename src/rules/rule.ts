@@ -10,8 +10,8 @@ import type { Store } from '../stores/store.ts';
 export interface Caller {
   /** The session token that came along, already checked for its signature where it has one. */
   readonly token?: string;
-  /** Where the request comes from (an IP address). On a server only. */
-  readonly source?: string;
+  /** Where the request comes from (an IP address); null on a server that is not told, absent in a page. */
+  readonly source?: string | null;
   /** What the caller's browser kept of an earlier sign-in: see `Outcome.device`. On a server only. */
   readonly device?: string;
   /** The session the caller believes in. */

@@ -14,24 +14,23 @@ const minute = 60_000;
 /**
  * The guesses that an account has on a server: so many for each place they come from, and many more for all places
  * together. A browser that its owner signed in from has a counter of its own, so that nobody else's guesses, not even
- * from the same place, keep the owner out.
+ * from the same place, keep the owner out. Nor may anybody's, where no place is known: only all together count then.
  */
 export async function sourceBudget(
   name: string,
-  source: string,
+  source: string | null,
   user: UserRecord | null,
   context: Context,
 ): Promise<Budget> {
   const nonce = user && (await deviceNonce(user, context));
-  const way = nonce === null ? `source:${source}` : `device:${nonce}`;
+  const everywhere = { id: await context.digest.keyed(name), free: freeEverywhere };
+  if (nonce === null && source === null) return { charged: [everywhere], forgiven: [everywhere.id] };
+  const way = nonce === null ? `source:${String(source)}` : `device:${nonce}`;
   // No identifier holds a line break, so that none looks like the counter of another and a place.
-  const [here, everywhere] = [await context.digest.keyed(`${name}\n${way}`), await context.digest.keyed(name)];
-  const charged = { id: here, free: freeGuesses };
-  return {
-    charged: nonce === null ? [charged, { id: everywhere, free: freeEverywhere }] : [charged],
-    forgiven: [here, everywhere],
-    ...(nonce === null && { place: await placeOf(source, context) }),
-  };
+  const here = { id: await context.digest.keyed(`${name}\n${way}`), free: freeGuesses };
+  const forgiven = [here.id, everywhere.id];
+  if (nonce !== null || source === null) return { charged: [here], forgiven };
+  return { charged: [here, everywhere], forgiven, place: await placeOf(source, context) };
 }
 
 /**

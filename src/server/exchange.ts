@@ -23,6 +23,9 @@ export interface Reply {
 
 /** What may go along with a request. */
 export interface RequestInfo {
-  /** Address of whoever is at the other end of the connection, from the runtime, never from a header. */
-  readonly source?: string;
+  /**
+   * Address of whoever is at the other end of the connection, from the runtime, never from a header that anybody could
+   * write. Without it nothing can be limited by where it comes from.
+   */
+  readonly source?: string | null | undefined;
 }

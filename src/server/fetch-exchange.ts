@@ -8,7 +8,7 @@ export function fromRequest(request: Request, { source }: RequestInfo = {}): Exc
     method,
     path: start < 0 ? '/' : (/^[^?#]*/.exec(url.slice(start))?.[0] ?? '/'),
     header: (name) => headers.get(name) ?? undefined,
-    peer: source,
+    peer: source ?? undefined,
     body: body && chunksOf(body),
   };
 }

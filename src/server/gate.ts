@@ -56,6 +56,7 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
   const clientOf = createClientAddress(options.trustedProxies ?? []);
   const digest = installationDigest(store, random);
   const hashing = createServerPasswords(policy, options.bcrypt);
+  let placed = true;
 
   const callerOf = (exchange: Exchange): Caller => {
     const header = exchange.header('cookie');
@@ -67,7 +68,7 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
     if (exchange.method === 'GET') return caller;
     const device = readCookie(header, cookies.device, devicePattern);
     const ip = clientOf(exchange);
-    return { ...caller, ...(device !== undefined && { device }), ...(ip && { source: sourceOf(ip) }) };
+    return { ...caller, ...(device !== undefined && { device }), source: ip && sourceOf(ip) };
   };
 
   const delivery = (exchange: Exchange, discreet: boolean) => () => {
@@ -102,6 +103,13 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
     cookies,
     context,
     async perform(action, input, exchange, discreet) {
+      // A mount that leaves it out works all the same; whoever set it up would never know.
+      if (placed && action !== 'get-session' && !clientOf(exchange)) {
+        placed = false;
+        onFault(
+          new Error('requests come without their address: give the handler { source }, or nothing is limited by it'),
+        );
+      }
       const outcome = await perform(action, input, context(exchange, discreet));
       const { session } = outcome.output as { readonly session?: Session | null };
       // The person is signed in by now, whatever becomes of the others.

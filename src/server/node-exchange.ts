@@ -17,12 +17,14 @@ export interface NodeRequest extends AsyncIterable<Uint8Array> {
 export function fromNodeRequest(request: NodeRequest): Exchange {
   const { rawHeaders, method = 'GET' } = request;
   const text = textOf(request.body);
+  // Read before somebody can hang up, after which it could not be told whose limits count.
+  const peer = method === 'POST' ? request.socket.remoteAddress : undefined;
   return {
     method,
     path: pathOf(request.originalUrl ?? request.url ?? '/'),
     header: (name) => readHeader(rawHeaders, name),
     get peer() {
-      return request.socket.remoteAddress;
+      return peer ?? request.socket.remoteAddress;
     },
     // Read by something else that left nothing behind: there is no body to be had any more.
     body: text !== undefined || request.readableEnded ? null : request,

@@ -19,7 +19,7 @@ async function open(): Promise<Site> {
 }
 
 const home = '192.0.2.1';
-const guess = (site: Site, source: string, name = 'ada', password = wrong) =>
+const guess = (site: Site, source: string | null, name = 'ada', password = wrong) =>
   site.browser(source).login(name, password);
 
 /** Five wrong guesses from each of so many places. */
@@ -151,7 +151,25 @@ describe('guessing on a server', () => {
     await refused(guess(new Site({}, store), home, 'nobody'), 'too_many_attempts');
   });
 
-  it('hands out nothing to keep where nobody knows the place, as in a page', async () => {
+  it('F-14 locks nobody out by five guesses where it is not told whose they are, and by a hundred no known browser', async () => {
+    const site = await open();
+    const owner = site.browser(null);
+    await owner.login('ada');
+    const { device } = owner;
+    assert.match(String(device), /^[\w-]{43}\.[\w-]{43}$/);
+    for (let i = 0; i < 99; i++) await refused(guess(site, null), 'invalid_credentials');
+    assert.equal((await guess(site, null, 'ada', good)).status, 'signed-in');
+    for (let i = 0; i < 100; i++) await refused(guess(site, null), 'invalid_credentials');
+    assert.equal((await refused(guess(site, null, 'ada', good), 'too_many_attempts')).retryAfter, 30);
+    const back = Object.assign(site.browser(null), { device });
+    for (let i = 0; i < 4; i++) await refused(back.login('ada', wrong), 'invalid_credentials');
+    assert.equal((await back.login('ada')).status, 'signed-in');
+    assert.equal((await guess(site, null, 'ada', good)).status, 'signed-in');
+    // Nor does one place use up what all others may ask for.
+    for (let i = 0; i < 70; i++) await site.browser(null).ask('forgot-password', { identifier: `person-${String(i)}` });
+  });
+
+  it('hands out nothing to keep in a page, which has no places', async () => {
     const site = await open();
     const browser = site.browser();
     await browser.login('ada');

@@ -79,7 +79,7 @@ export class Site {
   }
 
   /** Somebody's browser, wherever it is. */
-  browser(source?: string): Browser {
+  browser(source?: string | null): Browser {
     return Object.assign(new Browser(this), { source });
   }
 
@@ -149,8 +149,8 @@ export function server(policy: PolicyOptions = {}): Site {
 export class Browser {
   readonly site: Site;
   credential: Credential | null = null;
-  /** Where it is, as a server sees it; nothing is known of it in a page. */
-  source: string | undefined;
+  /** Where it is, as a server sees it; null where that is not told. Nothing is known of it in a page. */
+  source: string | null | undefined;
   /** What it keeps of an earlier sign-in, on a server. */
   device: string | undefined;
   /** The session this page believes in. */

@@ -108,6 +108,21 @@ describe('what an operator sees', () => {
     );
   });
 
+  it('that a mount does not say where requests come from, once; to look who is here tells nothing', async () => {
+    const site = new Site({ trustedProxies: ['10.0.0.0/8'] });
+    const nowhere = { source: null, headers: { 'x-forwarded-for': '203.0.113.9' } };
+    const browser = site.browser();
+    await browser.fetch('/auth/session', nowhere);
+    const own = new Request(`${origin}/notes`, { method: 'POST', headers: { origin, cookie: 'a=b' } });
+    assert.equal(await site.handler.verifySession(own), null);
+    assert.deepEqual(site.faults, []);
+    for (const password of [wrong, wrong]) await browser.post('login', { identifier: 'ada', password }, nowhere);
+    assert.deepEqual(site.faults.map(String), [
+      'Error: requests come without their address: give the handler { source }, or nothing is limited by it',
+    ]);
+    assert.equal(site.events.at(-1)?.source, undefined);
+  });
+
   it('an audit or a report that fails changes nothing', async () => {
     const fail = (): never => {
       throw new Error('full');

@@ -69,7 +69,10 @@ export class Site {
   }
 }
 
-export type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string>; source?: string };
+export type Init = Omit<RequestInit, 'headers'> & { headers?: Record<string, string>; source?: string | null };
+
+/** Where browsers are that say nothing else. */
+const home = '192.0.2.77';
 
 /** Keeps cookies as a browser does, and sends what a browser sends along. */
 export class Browser {
@@ -85,7 +88,7 @@ export class Browser {
   }
 
   /** As it is sent, with what a page of the site itself sends; empty headers are left out. */
-  async fetch(path: string, { headers = {}, source, ...init }: Init = {}): Promise<Response> {
+  async fetch(path: string, { headers = {}, source = home, ...init }: Init = {}): Promise<Response> {
     const changes = init.method !== undefined && init.method !== 'GET';
     const all = {
       ...(this.cookies.size > 0 && { cookie: this.cookie }),
@@ -96,7 +99,7 @@ export class Browser {
     const sent = Object.entries(all).filter(([, value]) => value !== '');
     const url = path.startsWith('/') ? origin + path : path;
     const request = new Request(url, { ...init, headers: sent });
-    const response = await this.site.handler(request, source === undefined ? {} : { source });
+    const response = await this.site.handler(request, { source });
     for (const line of response.headers.getSetCookie()) this.keep(line);
     return response;
   }
