@@ -10,16 +10,25 @@ import { createMemoryStore } from '../../src/stores/memory.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { root } from '../setup/command.ts';
 
-const page = (body: string, endpoint = '/auth'): string => `<!doctype html>
+const page = (body: string, attributes = 'data-endpoint="/auth"'): string => `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8">
     <title>Club</title>
     <link rel="icon" href="data:,">
-    <script type="module" src="/cdn/auth-elements.js" data-auth-elements data-endpoint="${endpoint}"></script>
+    <script type="module" src="/cdn/auth-elements.js" data-auth-elements ${attributes}></script>
   </head>
   <body>${body}</body>
 </html>`;
+
+const account = `<auth-guard>
+    <template>
+      <h1>Members</h1>
+      <auth-user></auth-user>
+      <auth-update-details></auth-update-details>
+    </template>
+    <auth-panel slot="signed-out" fields="email password"></auth-panel>
+  </auth-guard>`;
 
 const pages: Readonly<Record<string, string>> = {
   '/': page(`<auth-guard>
@@ -43,7 +52,20 @@ const pages: Readonly<Record<string, string>> = {
     });
   </script>`),
   '/verify': page('<auth-panel></auth-panel>'),
-  '/lost': page('<auth-login></auth-login>', 'javascript:0'),
+  '/lost': page('<auth-login></auth-login>', 'data-endpoint="javascript:0"'),
+  '/account': page(account),
+  // The same without the server: accounts in the page, known by their addresses. What it has to say it says here.
+  '/local': page(
+    `${account}<output></output>
+    <script type="module">
+      addEventListener('auth-deliver', (event) =>
+        event.accept(({ to, content }) => {
+          document.querySelector('output').textContent = JSON.stringify({ to, content });
+        }),
+      );
+    </script>`,
+    'data-identifier="email"',
+  ),
   '/auth-login': page('<auth-login></auth-login>'),
   '/auth-register': page('<auth-register></auth-register>'),
 };
@@ -63,7 +85,15 @@ export interface RemoteSite {
   readonly stop: () => Promise<void>;
 }
 
-export async function startRemoteSite({ verifyEmail = true } = {}): Promise<RemoteSite> {
+interface SiteOptions {
+  readonly verifyEmail?: boolean;
+  readonly identifier?: 'username' | 'email';
+}
+
+export async function startRemoteSite({
+  verifyEmail = true,
+  identifier = 'username',
+}: SiteOptions = {}): Promise<RemoteSite> {
   const store = createMemoryStore();
   const outbox: Delivery[] = [];
   const server = createServer();
@@ -75,6 +105,7 @@ export async function startRemoteSite({ verifyEmail = true } = {}): Promise<Remo
     now: () => Date.now() + site.ahead,
     deliver: (delivery) => void outbox.push(delivery),
     policy: {
+      identifier,
       registration: { verifyEmail },
       passwords: { cost: 10 },
       pages: { verify: '/verify', reset: '/verify' },
