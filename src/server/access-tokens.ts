@@ -8,7 +8,6 @@ import type { Site } from './options.ts';
 import { jsonReply } from './reply.ts';
 import type { Route } from './routes.ts';
 import { signingKeys } from './signing-keys.ts';
-import type { SigningKey } from './signing-keys.ts';
 
 export interface AccessTokenOptions {
   /** Whom the tokens are for: services check that they find themselves here. An address, by custom. */
@@ -17,8 +16,6 @@ export interface AccessTokenOptions {
 
 /** Nobody can take an access token back, so it is short-lived. In seconds. */
 const lifetime = 5 * 60;
-/** How long a server goes on with the keys that it has read, in milliseconds. */
-const freshness = 60_000;
 
 /**
  * `POST {endpoint}/token` gives who is signed in a token for another service (a JWT, RFC 9068, signed by ES256), which
@@ -32,21 +29,10 @@ export function tokenRoutes(
   site: Site,
 ): [path: string, route: Route][] {
   if (typeof audience !== 'string' || audience === '') throw new TypeError('auth-elements: accessTokens.audience');
-  let held: { readonly keys: Promise<readonly SigningKey[]>; readonly until: number } | undefined;
-
-  const keys = async (): Promise<readonly SigningKey[]> => {
-    const now = performance.now();
-    if (!held || now > held.until) held = { keys: signingKeys(store), until: now + freshness };
-    const { keys: read } = held;
-    return read.catch((error: unknown) => {
-      held = undefined;
-      throw error;
-    });
-  };
-
   const sign = async ({ id, user, provedAt, expires }: Session): Promise<{ token: string; expires: number }> => {
     const [{ SignJWT }, { importJWK }] = await Promise.all([import('jose/jwt/sign'), import('jose/key/import')]);
-    const key = (await keys()).find(({ state }) => state === 'active');
+    // Read each time: another process may have withdrawn the one of a moment ago.
+    const key = (await signingKeys(store)).find(({ state }) => state === 'active');
     if (!key) throw new AuthError('unavailable');
     const now = Math.floor(site.now() / 1000);
     const end = Math.min(now + lifetime, Math.floor(expires / 1000));
@@ -69,7 +55,6 @@ export function tokenRoutes(
     gate.note({ event: 'token', result: 'done', status: 200, user: session.user.id, session: session.id }, exchange);
     return jsonReply({ accessToken: token, tokenType: 'Bearer', expires });
   };
-  // Never out of what was read before: a verifier asks because it has met a key that it does not know.
   const publish = async (): Promise<Reply> =>
     jsonReply({ keys: (await signingKeys(store)).map(({ publicKey }) => publicKey) });
 

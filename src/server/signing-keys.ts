@@ -48,13 +48,15 @@ export async function signingKeys(store: Store): Promise<readonly SigningKey[]> 
 }
 
 export interface RotationOptions {
-  /** A key may have got into wrong hands: none of the present ones is believed any more, from within a minute on. */
+  /**
+   * A key may have got into wrong hands: none of the present ones signs or is published any more. Services believe them
+   * for as long as they keep what they read, as jose does for its `cacheMaxAge`.
+   */
   readonly compromised?: boolean;
 }
 
 /**
- * Lets the next key sign access tokens from now on (within a minute, on all servers of the store), and makes another
- * one for the time after. The former key is published until the following rotation, so that tokens it signed hold.
+ * Lets the next key sign access tokens from now on, on all servers of the store, and makes another one for the time after. The former key is published until the following rotation, so that tokens it signed hold.
  * Rotate at most every ten minutes, that verifiers hear of each key before it signs.
  * @returns The id of the key that signs from now on.
  */

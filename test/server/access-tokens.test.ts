@@ -2,51 +2,44 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { after, before, describe, it } from 'node:test';
+import { after, before, describe, it, mock } from 'node:test';
 import {
   CompactSign,
   SignJWT,
   UnsecuredJWT,
-  createRemoteJWKSet,
+  decodeJwt,
   decodeProtectedHeader,
   exportSPKI,
   generateKeyPair,
   importJWK,
-  jwtVerify,
 } from 'jose';
-import type { JWTPayload, JWTVerifyGetKey } from 'jose';
+import type { JWTPayload } from 'jose';
 import { toNodeHandler } from '../../src/server/node-handler.ts';
 import { rotateKeys, signingKeys } from '../../src/server/signing-keys.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
-import { Site, hour, minute, origin, refused } from './site.ts';
+import { guideService } from './guide-service.ts';
+import { Site, good, hour, minute, origin, refused } from './site.ts';
 import type { Browser } from './site.ts';
 
 const audience = 'https://api.example.com';
 const issuer = `${origin}/auth`;
 const options = { accessTokens: { audience } };
 
-/** Another service: knows the issuer's address, and nobody's cookie. */
-function createService(keys: JWTVerifyGetKey, currentDate?: Date): (authorization: string) => Promise<JWTPayload> {
-  return async (authorization) => {
-    const token = /^Bearer ([\w.-]+)$/.exec(authorization)?.[1] ?? '';
-    const { payload } = await jwtVerify(token, keys, {
-      issuer,
-      audience,
-      algorithms: ['ES256'],
-      typ: 'at+jwt',
-      requiredClaims: ['sub', 'exp', 'iat', 'jti', 'client_id'],
-      maxTokenAge: 300,
-      ...(currentDate && { currentDate }),
-    });
-    return payload;
-  };
-}
-
 describe('access tokens for other services', () => {
   let site: Site;
   let ada: Browser;
   let jwks: string;
   let ask: (token: string) => Promise<JWTPayload>;
+  /** One that has read no keys yet. */
+  const newService = async (): Promise<typeof ask> => {
+    const { whoAsks } = await guideService(jwks);
+    return async (token) => {
+      const { user, roles } = await whoAsks(`Bearer ${token}`);
+      const claims = decodeJwt(token);
+      assert.deepEqual([user, roles], [claims.sub, claims['roles']]);
+      return claims;
+    };
+  };
   const server = createServer((request, response) => toNodeHandler(site.handler)(request, response));
 
   before(async () => {
@@ -55,8 +48,7 @@ describe('access tokens for other services', () => {
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
     jwks = `http://127.0.0.1:${(server.address() as AddressInfo).port}/.well-known/jwks.json`;
-    const service = createService(createRemoteJWKSet(new URL(jwks), { cooldownDuration: 0 }));
-    ask = (token) => service(`Bearer ${token}`);
+    ask = await newService();
   });
   after(() => {
     server.closeAllConnections();
@@ -73,7 +65,18 @@ describe('access tokens for other services', () => {
     assert.equal(claims['sid'], session?.id);
     assert.equal(claims['client_id'], 'auth-elements');
     assert.deepEqual(claims['roles'], []);
-    assert.equal(Number(claims.exp) - Number(claims.iat), 300);
+  });
+
+  it('say when the person last gave the password', async () => {
+    const old = new Site(options);
+    const browser = await old.registered();
+    const begun = old.time / 1000;
+    old.time += 3 * hour;
+    assert.equal(decodeJwt(await token(browser))['auth_time'], begun);
+    await browser.ask('login', { identifier: 'ada', password: good });
+    old.time += minute;
+    const claims = decodeJwt(await token(browser));
+    assert.deepEqual([claims['auth_time'], claims.iat], [begun + 3 * 3600, begun + 3 * 3600 + 60]);
   });
 
   it('are for who is signed in', async () => {
@@ -86,10 +89,17 @@ describe('access tokens for other services', () => {
   it('end after five minutes, or with the session', async () => {
     const old = new Site({ ...options, policy: { sessions: { hours: 1 } } });
     const browser = await old.registered();
-    old.time += hour - 2 * minute;
-    const response = await browser.post('token');
-    const { expires } = (await response.json()) as { expires: number };
-    assert.equal(expires - old.time, 2 * minute);
+    for (const [at, lives] of [
+      [0, 5 * minute],
+      [hour - 2 * minute, 2 * minute],
+    ] as const) {
+      old.time += at;
+      const response = await browser.post('token');
+      const { accessToken, expires } = (await response.json()) as { accessToken: string; expires: number };
+      assert.equal(expires - old.time, lives);
+      const { aud, exp, iat } = decodeJwt(accessToken);
+      assert.deepEqual([aud, (iat ?? 0) * 1000, (exp ?? 0) * 1000], [audience, old.time, expires]);
+    }
     assert.throws(() => new Site({ accessTokens: { audience: '' } }), TypeError);
   });
 
@@ -117,13 +127,25 @@ describe('access tokens for other services', () => {
     assert.deepEqual(states.toSorted(), ['active', 'next', 'retiring']);
   });
 
-  it('end with their key when that got into wrong hands', async () => {
-    const store = createMemoryStore();
-    const former = (await signingKeys(store)).map(({ kid }) => kid);
-    await rotateKeys(store, { compromised: true });
-    const kept = await signingKeys(store);
-    assert.deepEqual(kept.map(({ state }) => state).toSorted(), ['active', 'next']);
-    assert.ok(kept.every(({ kid }) => !former.includes(kid)));
+  it('end with their key when that got into wrong hands: at once where they are made, in a minute elsewhere', async (test) => {
+    test.after(() => mock.timers.reset());
+    const service = await newService();
+    const held = await token();
+    const former = (await signingKeys(site.store)).map(({ kid }) => kid);
+    await service(held);
+    const active = await rotateKeys(site.store, { compromised: true });
+    // The server that signed with the former key a moment ago, and goes on running.
+    assert.equal(decodeProtectedHeader(await token()).kid, active);
+    const { keys } = (await (await fetch(jwks)).json()) as { keys: { kid: string }[] };
+    assert.deepEqual([keys.length, keys.filter(({ kid }) => former.includes(kid))], [2, []]);
+    const states = (await signingKeys(site.store)).map(({ state }) => state);
+    assert.deepEqual(states.toSorted(), ['active', 'next']);
+    // A service goes by the keys that it has read, for a minute.
+    await service(held);
+    mock.timers.enable({ apis: ['Date'], now: Date.now() + minute + 1000 });
+    await assert.rejects(service(held), { code: 'ERR_JWKS_NO_MATCHING_KEY' });
+    const { sub } = await service(await token());
+    assert.equal(sub, (await ada.session()).session?.user.id);
   });
 
   it('servers of one store that start together have the same keys', async () => {
@@ -133,6 +155,9 @@ describe('access tokens for other services', () => {
   });
 
   describe('S-10 what is no token of ours is refused by another service', () => {
+    before(async () => {
+      ask = await newService();
+    });
     interface Forgery {
       readonly header?: object;
       readonly claims?: object;
@@ -150,6 +175,7 @@ describe('access tokens for other services', () => {
         iat: now,
         exp: now + 300,
         jti: 'x',
+        roles: [],
         ...claims,
       };
       const own = (await importJWK(active.privateKey, 'ES256')) as CryptoKey;
@@ -163,6 +189,12 @@ describe('access tokens for other services', () => {
     });
     const forgeries: [what: string, make: () => Forgery | Promise<Forgery>][] = [
       ['no exp', () => ({ claims: { exp: undefined } })],
+      ['no iat', () => ({ claims: { iat: undefined } })],
+      ['no sub', () => ({ claims: { sub: undefined } })],
+      [
+        'made long ago, and lasting',
+        () => ({ claims: { iat: Math.floor(Date.now() / 1000) - 400, exp: Math.floor(Date.now() / 1000) + 1000 } }),
+      ],
       ['exp as a text', () => ({ claims: { exp: '9999999999' } })],
       ['over', () => ({ claims: { exp: Math.floor(Date.now() / 1000) - 10 } })],
       ['nbf to come', () => ({ claims: { nbf: Math.floor(Date.now() / 1000) + 100 } })],

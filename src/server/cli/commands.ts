@@ -60,7 +60,7 @@ export const commands: Readonly<Record<string, Command>> = {
   },
   'keys rotate': {
     usage: 'keys rotate [compromised]',
-    summary: 'lets access tokens be signed with another key; with “compromised” no former key is believed any more',
+    summary: 'lets access tokens be signed with another key; with “compromised” no former key is published any more',
     options: ['database'],
     load: async () => (await import('./keys.ts')).rotate,
   },

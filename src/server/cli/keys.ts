@@ -11,9 +11,11 @@ export async function rotate({ operands, values }: Arguments, console: Console):
   const store = await openExisting(values.database, console);
   try {
     const key = await rotateKeys(store, { compromised: word !== undefined });
-    console.out(`From within a minute on, access tokens are signed with ${key}.`);
+    console.out(`From now on access tokens are signed with ${key}.`);
     console.out(
-      word ? 'None of the former keys is believed any more.' : 'The former key is believed until the next rotation.',
+      word
+        ? 'No former key is published any more. Services believe them until they read the keys again, and may refuse new tokens until then.'
+        : 'The former key is published until the next rotation.',
     );
   } finally {
     store.close();
