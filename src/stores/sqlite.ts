@@ -11,7 +11,7 @@ export interface SQLiteStoreOptions {
 
 /**
  * Accounts in a SQLite file, for a server of one process. Every commit is on the disk before it is acknowledged. Needs
- * `node:sqlite`: Node 22.13 or newer.
+ * `node:sqlite`: Node 22.16 or newer.
  *
  * Every verb can fail with an `AuthError`: `unavailable` (another process kept the file busy for 5 seconds),
  * `storage_full`, or `storage_unavailable` (anything else, such as a file that is damaged or can't be written). Opening

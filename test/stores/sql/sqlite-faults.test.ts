@@ -221,7 +221,7 @@ describe('when SQLite can’t (X-02)', () => {
       `await createSQLiteStore({ file: ${JSON.stringify(newFile())} }).catch((e) => console.log(e.code, e.cause.message))`;
     const flags = ['--no-experimental-sqlite', '--input-type=module', '--eval', code];
     const { stdout } = await promisify(execFile)(process.execPath, flags);
-    assert.match(stdout, /^storage_unavailable .*Node 22\.13/);
+    assert.match(stdout, /^storage_unavailable .*Node 22\.16/);
   });
 
   it('what is written at the same moment fails or succeeds each by itself', async () => {

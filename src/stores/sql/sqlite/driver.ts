@@ -7,19 +7,34 @@ import { deadline, patiently } from './patience.ts';
 
 const dialect: Dialect = { key: 'text', time: 'real', table: ' strict', lock: '', skipLocked: '' };
 
+interface Prepared {
+  readonly statement: StatementSync;
+  /** Which parameter each `?` of the statement stands for. */
+  readonly places: readonly number[];
+  readonly answers: boolean;
+}
+
+/** Node before 24.8 and 22.20 hands nothing over to numbered places, so they lose their numbers. */
+function prepare(database: DatabaseSync, sql: string): Prepared {
+  const places: number[] = [];
+  const text = sql.replaceAll(/\$(\d+)/g, (_, number: string) => {
+    places.push(Number(number) - 1);
+    return '?';
+  });
+  const statement = database.prepare(text);
+  return { statement, places, answers: statement.columns().length > 0 };
+}
+
 /** Runs statements on one connection, each prepared once. */
 function createRunner(database: DatabaseSync): (sql: string, parameters: readonly Parameter[]) => Result {
-  const prepared = new Map<string, { statement: StatementSync; answers: boolean }>();
+  const prepared = new Map<string, Prepared>();
   return (sql, parameters) => {
     let entry = prepared.get(sql);
-    if (!entry) {
-      const statement = database.prepare(sql.replaceAll('$', '?'));
-      entry = { statement, answers: statement.columns().length > 0 };
-      prepared.set(sql, entry);
-    }
-    const { statement, answers } = entry;
-    if (!answers) return { rows: [], changes: Number(statement.run(...parameters).changes) };
-    const rows = statement.all(...parameters) as Values[];
+    if (!entry) prepared.set(sql, (entry = prepare(database, sql)));
+    const { statement, places, answers } = entry;
+    const values = places.map((place) => parameters[place] ?? null);
+    if (!answers) return { rows: [], changes: Number(statement.run(...values).changes) };
+    const rows = statement.all(...values) as Values[];
     return { rows, changes: rows.length };
   };
 }

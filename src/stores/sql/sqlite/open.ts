@@ -9,14 +9,16 @@ const always = ['busy_timeout = 0', 'trusted_schema = off', 'foreign_keys = on',
 /** Every commit is on the disk before it is acknowledged. Said outright: what a build has as its default can't be read. */
 const durable = ['journal_mode = wal', 'synchronous = full'];
 
+const tooOld = (): AuthError =>
+  new AuthError('storage_unavailable', {
+    cause: new Error("This runtime's node:sqlite is missing or too old: use Node 22.16 or newer, or PostgreSQL."),
+  });
+
 async function load(): Promise<typeof DatabaseSync> {
-  try {
-    return (await import('node:sqlite')).DatabaseSync;
-  } catch (cause) {
-    throw new AuthError('storage_unavailable', {
-      cause: new Error('This runtime has no node:sqlite: use Node 22.13 or newer, or PostgreSQL.', { cause }),
-    });
-  }
+  const { DatabaseSync } = await import('node:sqlite').catch(() => {
+    throw tooOld();
+  });
+  return DatabaseSync;
 }
 
 /** A connection that writes, and one that reads what is committed, whatever the first is doing. */
@@ -35,6 +37,8 @@ export async function openSQLite(file: string): Promise<Connections> {
   async function connect(pragmas: readonly string[]): Promise<DatabaseSync> {
     const database = new Database(file);
     opened.push(database);
+    // Before Node 22.16 nobody could tell whether a transaction is open.
+    if (!('isTransaction' in database)) throw tooOld();
     // Changing the journal's mode needs the file alone for a moment, and doesn't wait for it.
     for (const pragma of pragmas) await patiently(() => database.exec(`pragma ${pragma}`));
     return database;
