@@ -40,6 +40,8 @@ export class AuthLogin extends AuthForm {
   declare confirmOnly: boolean;
   /** What the last answer asked for. */
   #step: Step | null = null;
+  /** Who is at that step, for what keeps passwords. */
+  #name: string | undefined;
   /** What a further step looks like; fetched when there is one. */
   #drawStep: ((username: string) => View) | undefined;
   #confirmation: Confirmation | undefined;
@@ -58,6 +60,7 @@ export class AuthLogin extends AuthForm {
 
   override reset(): void {
     this.#step = null;
+    this.#name = undefined;
     this.#drawStep = undefined;
     super.reset();
   }
@@ -89,7 +92,7 @@ export class AuthLogin extends AuthForm {
     if (status === 'signed-in') return { title, note: 'loginDone' };
     if (step ?? this.#step) {
       if (!this.#drawStep) void this.#fetchStep();
-      return this.#drawStep?.(this.identifier) ?? { title: 'pending' };
+      return this.#drawStep?.(this.#name ?? this.identifier) ?? { title: 'pending' };
     }
     return {
       title,
@@ -118,7 +121,7 @@ export class AuthLogin extends AuthForm {
     const remember = this.input('remember')?.checked;
     const answer = await ask('login', { identifier, password, ...(remember !== undefined && { remember }) });
     if (answer?.status !== 'continue') return answer && 'loginDone';
-    this.identifier = identifier;
+    this.#name = identifier;
     await this.#fetchStep();
     this.#step = answer.step;
     this.requestUpdate();

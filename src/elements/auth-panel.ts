@@ -123,6 +123,8 @@ export class AuthPanel extends AuthShell {
     // A sign-in that waits for a step goes on where it began; and whoever comes back begins at the beginning.
     if (status === 'continue' || reauthentication || (status === 'signed-out' && before?.status === 'signed-in'))
       this.view = 'login';
+    // Whoever comes next may be someone else.
+    if (status === 'signed-in') this.#identifier = '';
     if (!this.#has(this.view)) this.view = 'login';
   }
 

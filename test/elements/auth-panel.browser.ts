@@ -55,6 +55,26 @@ describe('<auth-panel>', () => {
     expect(field(element, 'username').value).to.equal('');
   });
 
+  it('shows nobody what the one before typed', async () => {
+    const element = await panel();
+    autofill(field(element, 'username'), 'maren@example.com');
+    desk.state = signedIn;
+    await until(() => !element.querySelector('form'), 'no form');
+    desk.state = signedOut;
+    await until(() => !!element.querySelector('form'), 'the form');
+    expect(field(element, 'username').value).to.equal('');
+    for (const [link, title] of [
+      ['Forgotten your password?', 'Forgotten password'],
+      ['Create an account', 'Create an account'],
+    ] as const) {
+      button(element, link).click();
+      await turned(element, title);
+      for (const { value } of element.querySelectorAll('input')) expect(value).to.equal('');
+      button(element, link === 'Create an account' ? 'Already have an account? Sign in' : 'Back to sign in').click();
+      await turned(element, 'Sign in');
+    }
+  });
+
   it('has a room of the page’s own in place of its own, for as long as it is there', async () => {
     const element = await fixture<AuthPanel>(html`
       <auth-panel>
