@@ -2,6 +2,7 @@ import type { Reply } from './exchange.ts';
 import type { AuthHandler } from './handler.ts';
 import { fromNodeRequest } from './node-exchange.ts';
 import type { NodeRequest } from './node-exchange.ts';
+import { createTurn } from './turn.ts';
 
 /** What is needed of a response of `node:http`. */
 export interface NodeResponse {
@@ -20,10 +21,11 @@ const utf8 = new TextEncoder();
 export function toNodeHandler(
   handler: AuthHandler,
 ): (request: NodeRequest, response: NodeResponse, next?: () => void) => void {
+  const inTurn = createTurn();
   return (request, response, next) => {
     const exchange = fromNodeRequest(request);
     if (next && !handler.owns(exchange.path)) return next();
-    void handler.answer(exchange).then((reply) => write(reply, request, response));
+    inTurn(async () => write(await handler.answer(exchange), request, response));
   };
 }
 
