@@ -17,6 +17,8 @@ export interface Size {
   readonly scripts: readonly Script[];
   /** In bytes of gzip. */
   readonly budget: number;
+  /** What it was meant to be, in bytes of gzip: a budget may have had to give way to what the page needs. */
+  readonly aim: number;
 }
 
 export interface Sizes {
@@ -43,6 +45,18 @@ export type Budgets = Readonly<
 
 export const budgets = (): Budgets =>
   (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { readonly sizes: Budgets }).sizes;
+
+/** What each was meant to be, in the same unit. */
+export const aims: Omit<Budgets, 'addedWithAuthenticator'> = {
+  login: 14,
+  define: 22,
+  firstLogin: 28,
+  remoteLogin: 14,
+  commonPasswords: 15,
+  classic: 60,
+  module: 22,
+  added: 8,
+};
 
 const pages = ['login', 'define', 'remote'] as const;
 
@@ -80,25 +94,26 @@ export async function measureSizes(): Promise<Sizes> {
     const onDefine = await login(browser, url('define'));
     const onRemote = await login(browser, url('remote'));
     const apart = (list: Script[]) => list.filter((script) => !holds(script, commonPasswords));
-    const size = (name: string, budget: number, list: readonly Script[]) => ({
+    const size = (name: string, key: keyof typeof aims, list: readonly Script[]) => ({
       name,
       scripts: list,
-      budget: budget * 1024,
+      budget: sizes[key] * 1024,
+      aim: aims[key] * 1024,
     });
     return {
       sizes: [
-        size('auth-login, controller and local adapter', sizes.login, named(onLogin.form)),
-        size('all elements', sizes.define, named(onDefine.form)),
-        size('first login, on top of auth-login', sizes.firstLogin, apart(named(onLogin.login))),
-        size('first login, on top of all elements', sizes.firstLogin, apart(named(onDefine.login))),
+        size('auth-login, controller and local adapter', 'login', named(onLogin.form)),
+        size('all elements', 'define', named(onDefine.form)),
+        size('first login, on top of auth-login', 'firstLogin', apart(named(onLogin.login))),
+        size('first login, on top of all elements', 'firstLogin', apart(named(onDefine.login))),
         size(
           'auth-login, controller and remote adapter, all that a login needs',
-          sizes.remoteLogin,
+          'remoteLogin',
           named([...onRemote.form, ...onRemote.login]),
         ),
         size(
           'common passwords',
-          sizes.commonPasswords,
+          'commonPasswords',
           registered.filter((script) => holds(script, commonPasswords)),
         ),
       ],
