@@ -77,8 +77,9 @@ export abstract class AuthForm extends AuthShell {
 
   /** Moves the focus to the first field. */
   override focus(options?: FocusOptions): void {
-    const form = this.#parts?.form ?? this.box.element;
-    form.querySelector<HTMLElement>(':read-write')?.focus(options);
+    const parts = this.#parts;
+    if (parts?.form) parts.focus(options);
+    else this.box.element.querySelector<HTMLElement>(':read-write')?.focus(options);
   }
 
   override render(): TemplateResult | typeof nothing {
@@ -205,8 +206,8 @@ aria-label=${this.text(title)}
       ));
 
   #clear(): void {
-    this.#parts?.clear();
-    this.box.element.querySelector('form')?.reset();
+    if (this.#parts) this.#parts.clear();
+    else this.box.element.querySelector('form')?.reset();
   }
 
   readonly #onSubmit = (event: Event): void => {
@@ -215,7 +216,7 @@ aria-label=${this.text(title)}
     this.#sentFrom = (this.getRootNode() as Document).activeElement;
     if (this.#broken) this.#beginning = undefined;
     this.#broken = false;
-    void this.#begin().then((work) => work?.send());
+    void this.#begin().then((work) => work?.send(event.target));
   };
 
   readonly #onInput = ({ isTrusted }: Event): void => {

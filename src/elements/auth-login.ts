@@ -76,9 +76,10 @@ export class AuthLogin extends AuthForm {
       this.#confirmation?.end();
       this.#confirmation = undefined;
     } else if (this.checkVisibility() && wanted.claim()) {
+      const before = (this.getRootNode() as Document).activeElement;
       fetchSteps().then(({ confirmation }) => {
         if (!this.isConnected) return wanted.cancel();
-        this.#confirmation = confirmation(this, state);
+        this.#confirmation = confirmation(this, state, before);
       }, wanted.cancel);
     }
     super.willUpdate();

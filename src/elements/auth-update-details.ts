@@ -1,3 +1,4 @@
+import type { PropertyValues } from 'lit';
 import { fields, person, resetPassword, updateDetails } from '../core/messages.ts';
 import type { MessageKey, MessageParams } from '../core/messages.ts';
 import type { Ask } from './ask.ts';
@@ -28,6 +29,12 @@ export class AuthUpdateDetails extends AuthForm {
 
   protected override text(key: MessageKey, params?: MessageParams): string {
     return super.text(key, { name: signInName(this.state), ...params });
+  }
+
+  protected override updated(changed: PropertyValues): void {
+    super.updated(changed);
+    // What fields begin with follows the drawing, and which fields there are follows from what they hold.
+    if (changed.has('state')) void this.updateComplete.then(() => this.requestUpdate());
   }
 
   protected override view(): View {

@@ -1,6 +1,7 @@
 import { reauthentication } from '../core/step-messages.ts';
 import type { AuthState } from '../core/state.ts';
 import type { AuthLogin } from './auth-login.ts';
+import { isFocusLost } from './move-focus.ts';
 import { usernameField } from './standard-fields.ts';
 import type { View } from './view.ts';
 
@@ -15,18 +16,24 @@ export interface Confirmation {
   readonly end: () => void;
 }
 
-/** Turns a login to the step. */
-export function confirmation(login: AuthLogin, { reauthentication: wanted, session }: AuthState): Confirmation {
+/** Turns a login to the step, for somebody who was somewhere when it was asked for. */
+export function confirmation(
+  login: AuthLogin,
+  { reauthentication: wanted, session }: AuthState,
+  asked: Element | null,
+): Confirmation {
   const root = login.getRootNode() as Document | ShadowRoot;
   const before = root.activeElement;
   const cancel = () => wanted?.cancel();
   login.learn(reauthentication);
   login.reset();
-  setTimeout(() => login.focus());
+  // Keys of somebody who went on elsewhere would end up in a password: then it is said alone.
+  const away = before !== asked && !isFocusLost(login);
+  if (!away) setTimeout(() => login.focus());
   return {
     view: {
       title: 'confirmTitle',
-      text: 'confirmText',
+      ...(away ? { note: 'confirmText' } : { text: 'confirmText' }),
       step: 'confirm',
       fields: [
         { ...usernameField(session?.user.username ?? session?.user.email ?? ''), key: 'identifier' },

@@ -28,10 +28,19 @@ export const isTick = (control: Element): boolean => control.matches('[type=chec
 /** A field that is no attribute of an account: like those that servers add against forgery, by its name or as nobody sees it. */
 export const isOmitted = (control: Control): boolean => control.type === 'hidden' || nameOf(control).startsWith('_');
 
+/** A form as the platform made it: by itself, a field called "elements" or "matches" is in the way of what it has of that name. */
+export function native(form: HTMLFormElement): HTMLFormElement {
+  return new Proxy(form, {
+    get(_, name) {
+      const value: unknown = Reflect.get(HTMLFormElement.prototype, name, form);
+      return typeof value === 'function' ? (value.bind(form) as unknown) : value;
+    },
+  });
+}
+
 /** What belongs to a form, its buttons included. */
 export function membersOf(form: HTMLFormElement): HTMLElement[] {
-  // Not by the form itself, where a field called "elements" would be in the way.
-  return [...(Reflect.get(HTMLFormElement.prototype, 'elements', form) as Iterable<HTMLElement>)];
+  return [...native(form).elements] as HTMLElement[];
 }
 
 /** The fields of a form that have a name. */

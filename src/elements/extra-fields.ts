@@ -34,7 +34,7 @@ export class ExtraFields {
     for (const control of inside.filter(isField)) {
       const form = control.getAttribute('form');
       // A copy of a field may have come with the name of our form, or of that of the element it was copied from.
-      if ((form && !/-\d+-form$/.test(form)) || control.closest('form')?.closest('[slot=fields]')) continue;
+      if ((form && !/-\d+-form$/.test(form)) || control.closest('[slot=fields] form, form[slot=fields]')) continue;
       if (form !== this.#form) control.setAttribute('form', this.#form);
       this.#joined.add(control);
       take(control);

@@ -82,6 +82,8 @@ export class FormWork {
     this.finished = false;
   }
 
+  /** Sends what a form holds; of ours there is one alone. */
+  send(form: EventTarget | null): Promise<void>;
   async send(): Promise<void> {
     const { element, submit, view } = this.form;
     this.reveal.end();

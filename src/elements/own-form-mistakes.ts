@@ -1,4 +1,4 @@
-import { controlsOf, isField, isOmitted, isStandard, membersOf, nameOf } from './controls.ts';
+import { controlsOf, isField, isOmitted, isStandard, membersOf, nameOf, native } from './controls.ts';
 import type { Control } from './controls.ts';
 import type { fieldChecks } from './field-checks.ts';
 import type { View } from './view.ts';
@@ -13,8 +13,10 @@ const unsafe = '[formmethod]:not([formmethod=post i], [formmethod=dialog i])';
 /** What a form of the page's own lacks, so that it can't be used; empty where it lacks nothing. */
 export function mistakeIn(form: HTMLFormElement, view: View, keeps?: Keeps): string {
   // What a button says goes before what the form says. Pictures that send are no members of a form.
-  const button = [...membersOf(form), ...form.querySelectorAll('[formmethod]')].find((one) => one.matches(unsafe));
-  if (!form.matches('[method=post i], [method=dialog i]') || button)
+  const button = [...membersOf(form), ...native(form).querySelectorAll('[formmethod]')].find((one) =>
+    one.matches(unsafe),
+  );
+  if (!native(form).matches('[method=post i], [method=dialog i]') || button)
     return `${button ? 'formmethod of a button' : 'its method'} has to be "post" or "dialog".`;
   const controls = controlsOf(form);
   const names = controls.map(nameOf);

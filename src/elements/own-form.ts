@@ -1,5 +1,5 @@
 import { begin, resetControl, take } from './beginnings.ts';
-import { controlsOf, membersOf } from './controls.ts';
+import { controlsOf, membersOf, native } from './controls.ts';
 
 /** The forms that a page put between the tags of an element, in no slot; there may be something around them. */
 export function formsIn(element: Element): HTMLFormElement[] {
@@ -11,6 +11,7 @@ const ours = ['novalidate', 'hidden', 'data-auth-own'];
 /** A form of the page's own, for as long as it belongs to an element. Nothing of it is replaced, and all is given back. */
 export class OwnForm {
   readonly #form: HTMLFormElement;
+  readonly #native: HTMLFormElement;
   readonly #ending = new AbortController();
   /** What of ours the page had said itself. */
   readonly #before: readonly string[];
@@ -20,6 +21,7 @@ export class OwnForm {
 
   constructor(form: HTMLFormElement) {
     this.#form = form;
+    this.#native = form = native(form);
     this.#before = ours.filter((name) => form.hasAttribute(name));
     // The element says what is wrong, by the same rules, in the language of the page.
     form.setAttribute('novalidate', '');
@@ -33,7 +35,7 @@ export class OwnForm {
   show(shown: boolean): void {
     for (const control of controlsOf(this.#form)) take(control);
     // Only where it is another: whoever watches the page would be told, and this is done often.
-    if (this.#form.hasAttribute('hidden') === shown) this.#form.toggleAttribute('hidden', !shown);
+    if (this.#native.hasAttribute('hidden') === shown) this.#native.toggleAttribute('hidden', !shown);
     if (!shown && this.#shown) this.clear();
     this.#shown = shown;
   }
@@ -41,8 +43,8 @@ export class OwnForm {
   /** Keeps it from being changed or sent again. Not by `disabled`, which takes the focus away, and values with it. */
   disable(pending: boolean, blocked: boolean): void {
     const held = { readonly: pending, 'aria-disabled': pending || blocked };
-    if (pending) this.#form.setAttribute('aria-busy', 'true');
-    else this.#form.removeAttribute('aria-busy');
+    if (pending) this.#native.setAttribute('aria-busy', 'true');
+    else this.#native.removeAttribute('aria-busy');
     for (const [one, name] of this.#held) {
       if (held[name]) continue;
       one.removeAttribute(name);
@@ -60,19 +62,19 @@ export class OwnForm {
   /** Empties it, so that a framework that holds its values forgets them, too. */
   clear(): void {
     for (const control of controlsOf(this.#form)) resetControl(control);
-    HTMLFormElement.prototype.reset.call(this.#form);
+    this.#native.reset();
   }
 
   release(): void {
     this.#ending.abort();
     this.disable(false, false);
     for (const control of controlsOf(this.#form)) begin(control);
-    for (const name of ours) this.#form.toggleAttribute(name, this.#before.includes(name));
+    for (const name of ours) this.#native.toggleAttribute(name, this.#before.includes(name));
   }
 
   readonly #refrain = (event: Event): void => {
     const { target } = event;
-    if (!this.#form.hasAttribute('aria-busy') || !(target instanceof HTMLElement)) return;
+    if (!this.#native.hasAttribute('aria-busy') || !(target instanceof HTMLElement)) return;
     if ('key' in event && /^(Tab|Escape)$/.test(String(event.key))) return;
     if (target.matches('input, select, textarea, button:not([type=button])')) event.preventDefault();
   };

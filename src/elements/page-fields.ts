@@ -1,7 +1,7 @@
 import type { Attributes } from '../core/types.ts';
 import { begin, resetControl } from './beginnings.ts';
 import { complaintAbout } from './complaint.ts';
-import { controlsOf, isOmitted, isStandard, nameOf } from './controls.ts';
+import { controlsOf, isOmitted, isStandard, nameOf, native } from './controls.ts';
 import type { Control } from './controls.ts';
 import { ErrorPlaces } from './error-places.ts';
 import type { Said } from './error-places.ts';
@@ -164,6 +164,8 @@ export class PageFields {
   }
 
   #placeOf(control: Control): HTMLElement | null {
-    return (this.#own ?? this.#host.element).querySelector(`[data-error-for="${CSS.escape(nameOf(control))}"]`);
+    return (this.#own ? native(this.#own) : this.#host.element).querySelector(
+      `[data-error-for="${CSS.escape(nameOf(control))}"]`,
+    );
   }
 }

@@ -1,13 +1,14 @@
 import { html, nothing } from 'lit';
 import type { TemplateResult } from 'lit';
 import type { AuthAction } from '../core/actions.ts';
-import { controlsOf, nameOf } from './controls.ts';
+import { controlsOf, nameOf, native } from './controls.ts';
 import { readBy } from './extra-attributes.ts';
 import { ExtraFields } from './extra-fields.ts';
 import type { fieldChecks } from './field-checks.ts';
 import type { FormHost } from './form-host.ts';
 import type { FormWork } from './form-work.ts';
 import { adopt, LightBox } from './light-box.ts';
+import { hasFocus } from './move-focus.ts';
 import { repeatPasswordField } from './new-password.ts';
 import { formsIn, OwnForm } from './own-form.ts';
 import { mistakeAmong, mistakeIn } from './own-form-mistakes.ts';
@@ -65,7 +66,7 @@ export class PageParts {
 
   /** Where the page's own form says what is wrong with the whole. */
   get place(): HTMLElement | null {
-    return this.form && !this.refusal ? this.form.querySelector<HTMLElement>('[data-error]') : null;
+    return this.form && !this.refusal ? native(this.form).querySelector<HTMLElement>('[data-error]') : null;
   }
 
   connect(signal: AbortSignal): void {
@@ -87,11 +88,8 @@ export class PageParts {
   adapt(view: View): View {
     const { element } = this.#host;
     const { fields, step = null } = view;
-    // Not by the form itself, where a field may be in the way.
     const open = fields && !this.#work.finished;
-    const [form, other] = open
-      ? formsIn(element).filter((one) => Element.prototype.getAttribute.call(one, 'data-step') === step)
-      : [];
+    const [form, other] = open ? formsIn(element).filter((one) => native(one).getAttribute('data-step') === step) : [];
     this.form = form ?? null;
     this.#formMistake = '';
     if (!form || !fields) return view;
@@ -112,10 +110,22 @@ export class PageParts {
     return control instanceof HTMLInputElement ? control : null;
   }
 
-  /** Empties what the page brought, but for fields among ours that are to stay as they are. */
+  /** Empties all that there is to fill in, or what the page brought, but for fields that are to stay as they are. */
   clear(but?: ReadonlySet<unknown>): void {
     for (const form of this.#forms.values()) form.clear();
     this.#extras.clear(but);
+    const ours = this.#host.box.querySelector('form');
+    if (ours && !but) native(ours).reset();
+  }
+
+  /** Moves the focus to the first field of the page's own form that takes it. */
+  focus(options?: FocusOptions): void {
+    if (!this.form) return;
+    for (const control of controlsOf(this.form)) {
+      if (control.hasAttribute('readonly')) continue;
+      control.focus(options);
+      if (hasFocus(control)) return;
+    }
   }
 
   slots(): TemplateResult | typeof nothing {

@@ -22,13 +22,13 @@ export function pageWork(Work: typeof FormWork): typeof FormWork {
       this.parts.connect(signal);
     }
 
-    override async send(): Promise<void> {
-      // What the page brought is looked at as the element is drawn.
+    override async send(form: EventTarget | null): Promise<void> {
+      // What the page brought is looked at as the element is drawn; until then somebody may have sent the form for another step.
       await this.form.element.updateComplete;
-      if (this.parts.refusal) return;
+      if (this.parts.refusal || form !== (this.parts.form ?? this.form.box.querySelector('form'))) return;
       // Whoever remembers passwords looks when the form is sent.
       for (const control of this.parts.fields.controls) if (isSecret(control)) control.setAttribute('type', 'password');
-      await super.send();
+      await super.send(form);
     }
 
     override summary(): TemplateResult | typeof nothing {

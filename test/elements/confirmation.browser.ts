@@ -77,6 +77,19 @@ describe('a login when a password is wanted once more', () => {
     await until(() => passwordOf(login) === null, 'the form is gone');
   });
 
+  it('leaves the focus to whoever went on elsewhere before the form was there, and says so', async () => {
+    const place = await fixture(html`<div><input aria-label="Notes" /><auth-login></auth-login></div>`);
+    const [notes, login] = place.children as unknown as [HTMLInputElement, AuthLogin];
+    want();
+    await login.updateComplete;
+    notes.focus();
+    await until(() => passwordOf(login) !== null, 'the password field');
+    assert.equal(document.activeElement, notes);
+    await sendKeys({ type: 'and then' });
+    assert.equal(notes.value, 'and then');
+    assert.equal(login.querySelector('[role=status]')?.textContent?.trim(), 'Enter your password to go on.');
+  });
+
   it('gives the focus back to where it was', async () => {
     const place = await fixture(html`<div><button>Save</button><auth-login></auth-login></div>`);
     const button = place.querySelector('button');

@@ -3,7 +3,7 @@ import { AuthRegister } from '../../src/elements/auth-register.ts';
 import { AuthUpdateDetails } from '../../src/elements/auth-update-details.ts';
 import { Answering, session, signedIn, signedOut, user } from './answering.ts';
 import { fillIn, register, secret } from './own-fields.ts';
-import { autofill, button, field, status, until } from './person.ts';
+import { autofill, button, field, fieldNames, status, until } from './person.ts';
 
 AuthRegister.define();
 AuthUpdateDetails.define();
@@ -143,5 +143,29 @@ describe('fields of the page’s own, as they are filled in', () => {
     desk.state = signedOut;
     await until(() => status(element) === 'Sign in first.', 'the note');
     expect(field(element, 'company').checkVisibility()).to.equal(false);
+  });
+
+  it('are refused, and begin empty, where they are called as something that every object has', async () => {
+    desk.state = signedIn;
+    const element = await fixture<AuthUpdateDetails>(
+      html`<auth-update-details><input slot="fields" name="toString" aria-label="Words" /></auth-update-details>`,
+    );
+    await until(() => element.querySelector('[role=alert]')?.textContent?.includes('can’t be kept'), 'the refusal');
+    expect(field(element, 'toString').value).to.equal('');
+    const other = await fixture<AuthRegister>(html`<auth-register fields="constructor email"></auth-register>`);
+    expect(fieldNames(other)).to.deep.equal(['email', 'username', 'new-password']);
+  });
+
+  it('belong to a copy of the element where they are copies, and are emptied with it', async () => {
+    const element = await register(html`<input slot="fields" name="company" aria-label="Company" />`);
+    const copy = element.cloneNode(true) as AuthRegister;
+    element.after(copy);
+    const company = field(copy, 'company');
+    await until(() => company.form && copy.contains(company.form), 'the copy’s form');
+    autofill(company, 'Acme');
+    copy.reset();
+    expect(company.value).to.equal('');
+    company.slot = '';
+    await until(() => !company.hasAttribute('form'), 'the field to go');
   });
 });

@@ -1,9 +1,10 @@
 import { expect, fixture, html } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
 import type { AuthLogin } from '../../src/elements/auth-login.ts';
 import { AuthPanel } from '../../src/elements/auth-panel.ts';
-import { Answering } from './answering.ts';
-import { formOf, neverSent, ownForm, secret, taken } from './own-login.ts';
-import { autofill, field, heading, until } from './person.ts';
+import { Answering, later, session, signedIn } from './answering.ts';
+import { fillInAndSend, formOf, login, neverSent, ownForm, secret, taken } from './own-login.ts';
+import { autofill, field, heading, status, until } from './person.ts';
 
 AuthPanel.define();
 
@@ -41,5 +42,49 @@ describe('a form of the page’s own that comes and goes', () => {
     expect(gone.noValidate).to.equal(false);
     expect(gone.hasAttribute('data-auth-own')).to.equal(false);
     expect(heading(other)).to.equal('Sign in');
+  });
+
+  it('gets back what the page itself had said of it', async () => {
+    const element = await fixture<AuthLogin>(html`<auth-login></auth-login>`);
+    const form = document.createElement('form');
+    form.method = 'post';
+    form.noValidate = form.hidden = true;
+    form.innerHTML = '<input name="username"><input name="current-password" type="password"><button>Go</button>';
+    element.append(form);
+    await until(() => form.checkVisibility(), 'the form');
+    form.remove();
+    await until(() => element.querySelector('[data-auth-box] form'), 'our form');
+    expect([form.noValidate, form.hidden]).to.deep.equal([true, true]);
+  });
+
+  it('is emptied once it has done its work, also where the page hid it first', async () => {
+    const element = await login();
+    const form = formOf(element);
+    const answer = later<{ status: 'signed-in'; session: typeof session }>();
+    desk.answer = () => answer.promise;
+    fillInAndSend(element);
+    await until(() => desk.last, 'the request');
+    form.hidden = true;
+    answer.resolve({ status: 'signed-in', session });
+    await until(() => status(element) === 'You are signed in.', 'the note');
+    expect(field(form, 'current-password').value).to.equal('');
+  });
+
+  it('asks again for the password of the one who is signed in, and of nobody else', async () => {
+    desk.state = { ...signedIn, reauthentication: { claim: () => true, cancel: () => undefined } };
+    const element = await fixture<AuthLogin>(
+      html`<auth-login
+        ><form method="post" data-step="confirm">
+          <input name="username" aria-label="Member" /><input
+            name="current-password"
+            type="password"
+            aria-label="Secret"
+          /></form
+      ></auth-login>`,
+    );
+    await until(() => field(element, 'username').value === 'maren', 'the name');
+    field(element, 'username').focus();
+    await sendKeys({ type: 'x' });
+    expect(field(element, 'username').value).to.equal('maren');
   });
 });

@@ -185,4 +185,18 @@ describe('fields of the page’s own forget', () => {
     await until(() => fieldNames(element).includes('current-password'), 'the password');
     expect(field(element, 'current-password').value).to.equal('');
   });
+
+  it('nothing that makes the next person give their password for no change', async () => {
+    desk.state = as('a', {});
+    const element = await fixture(html`<auth-update-details></auth-update-details>`);
+    await until(() => fieldNames(element).includes('email'), 'the form');
+    desk.state = as('b', { email: 'bo@example.com' });
+    await until(() => field(element, 'email').value === 'bo@example.com', 'the next person');
+    await aTimeout(30);
+    expect(fieldNames(element)).not.to.include('current-password');
+    desk.state = as('b', { email: 'beau@example.com' });
+    await until(() => field(element, 'email').value === 'beau@example.com', 'the new address');
+    await aTimeout(30);
+    expect(fieldNames(element)).not.to.include('current-password');
+  });
 });

@@ -1,7 +1,8 @@
-import { expect, html } from '@open-wc/testing';
+import { aTimeout, expect, fixtureSync, html } from '@open-wc/testing';
+import type { AuthLogin } from '../../src/elements/auth-login.ts';
 import { AuthPanel } from '../../src/elements/auth-panel.ts';
 import { Answering, session, signedIn, signedOut } from './answering.ts';
-import { fillInAndSend, formOf, login, neverSent, ownForm, said } from './own-login.ts';
+import { fillInAndSend, formOf, login, neverSent, ownForm, said, secret } from './own-login.ts';
 import { autofill, button, expectFocus, field, heading, status, until } from './person.ts';
 
 AuthPanel.define();
@@ -63,5 +64,26 @@ describe('the steps of signing in, beside a form of the page’s own', () => {
     button(second, 'Keep it').click();
     await until(() => status(element) === 'You are signed in.', 'the note');
     expect(desk.last?.input).to.deep.equal({ newPassword: 'a better one by far' });
+  });
+
+  it('begin with no login when a form for one is sent too early', async () => {
+    const element = fixtureSync<AuthLogin>(
+      html`<auth-login
+        >${ownForm}
+        <form method="post" data-step="new-password"><input name="new-password" type="password" /></form
+      ></auth-login>`,
+    );
+    await element.updateComplete;
+    const [first, second] = element.querySelectorAll('form');
+    if (!first || !second) throw new Error();
+    expect(second.noValidate, 'that nobody works in it yet').to.equal(false);
+    autofill(field(element, 'username'), 'maren');
+    autofill(field(element, 'current-password'), secret);
+    second.requestSubmit();
+    await until(() => !second.checkVisibility(), 'the first step');
+    await aTimeout(50);
+    expect(desk.requests).to.deep.equal([]);
+    first.requestSubmit();
+    await until(() => desk.last, 'the request');
   });
 });
