@@ -42,7 +42,11 @@ function ask({ state, subscribe, want }: Desk, refusal: AuthError): Promise<void
       if (now?.user.id === session.user.id) end();
       else end(new AuthError(now ? 'session_changed' : 'session_expired'));
     });
-    want({ claim: () => !claimed && !over && (claimed = true), cancel: () => end(refusal) });
+    want({
+      from: globalThis.document?.activeElement ?? null,
+      claim: () => !claimed && !over && (claimed = true),
+      cancel: () => end(refusal),
+    });
     // Elements hear of it now and draw in a microtask; who has not claimed it by then is not there.
     setTimeout(() => claimed || end(refusal));
   });

@@ -8,6 +8,8 @@ import type { MessageOverrides } from './messages.ts';
  * person; then what waited is done. It is withdrawn when nobody claims it at once.
  */
 export interface Reauthentication {
+  /** What had the focus when it came to be wanted. */
+  readonly from?: Element | null;
   /** True for the first who claims it alone. */
   readonly claim: () => boolean;
   /** Gives up: what waited is refused with `reauthentication_required`. */

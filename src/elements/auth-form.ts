@@ -77,9 +77,9 @@ export abstract class AuthForm extends AuthShell {
 
   /** Moves the focus to the first field. */
   override focus(options?: FocusOptions): void {
-    const parts = this.#parts;
-    if (parts?.form) parts.focus(options);
-    else this.box.element.querySelector<HTMLElement>(':read-write')?.focus(options);
+    // Of the two there is one alone.
+    this.#parts?.focus(options);
+    this.box.element.querySelector<HTMLElement>(':read-write')?.focus(options);
   }
 
   override render(): TemplateResult | typeof nothing {

@@ -76,10 +76,9 @@ export class AuthLogin extends AuthForm {
       this.#confirmation?.end();
       this.#confirmation = undefined;
     } else if (this.checkVisibility() && wanted.claim()) {
-      const before = (this.getRootNode() as Document).activeElement;
       fetchSteps().then(({ confirmation }) => {
         if (!this.isConnected) return wanted.cancel();
-        this.#confirmation = confirmation(this, state, before);
+        this.#confirmation = confirmation(this, state);
       }, wanted.cancel);
     }
     super.willUpdate();

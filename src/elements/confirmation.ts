@@ -16,19 +16,15 @@ export interface Confirmation {
   readonly end: () => void;
 }
 
-/** Turns a login to the step, for somebody who was somewhere when it was asked for. */
-export function confirmation(
-  login: AuthLogin,
-  { reauthentication: wanted, session }: AuthState,
-  asked: Element | null,
-): Confirmation {
+/** Turns a login to the step. */
+export function confirmation(login: AuthLogin, { reauthentication: wanted, session }: AuthState): Confirmation {
   const root = login.getRootNode() as Document | ShadowRoot;
   const before = root.activeElement;
   const cancel = () => wanted?.cancel();
   login.learn(reauthentication);
   login.reset();
   // Keys of somebody who went on elsewhere would end up in a password: then it is said alone.
-  const away = before !== asked && !isFocusLost(login);
+  const away = wanted?.from !== undefined && wanted.from !== document.activeElement && !isFocusLost(login);
   if (!away) setTimeout(() => login.focus());
   return {
     view: {

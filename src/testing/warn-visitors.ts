@@ -5,7 +5,10 @@ export function isPrivate({ hostname, protocol }: Pick<Location, 'hostname' | 'p
   return !protocol.startsWith('http') || /^(127\.[\d.]+|\[::1\]|(.+\.)?(localhost|test))$/.test(hostname);
 }
 
-/** Says once, where others may see the page, that its accounts are none. */
+/**
+ * Says once, where others may see the page, that its accounts are none. An app that brings its pages along says nothing:
+ * they look as local in the hands of others (`file:`, `capacitor://localhost`) as they do in those of its maker.
+ */
 export function warnVisitors(place: Pick<Location, 'hostname' | 'protocol'> | undefined): void {
   if (warned || !place || isPrivate(place)) return;
   warned = true;

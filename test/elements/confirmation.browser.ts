@@ -16,6 +16,7 @@ let cancelled: number;
 function want(): Reauthentication & { readonly claimed: number } {
   let claimed = 0;
   const wanted = {
+    from: document.activeElement,
     claim: () => claimed++ === 0,
     cancel: () => {
       // One of an element that an earlier test left behind.
