@@ -10,6 +10,8 @@ export interface Verdict {
   readonly stale: boolean;
   /** Only the first 72 bytes were ever looked at: the person has to choose a new password. */
   readonly truncated: boolean;
+  /** There is a credential, but none that could be read: no password fits it. */
+  readonly unreadable?: true;
 }
 
 /** The only way the rules touch passwords; what a credential is made of is nobody else's business. */
@@ -81,6 +83,7 @@ export function passwordsAtAnyCost({ bcrypt, cost, format }: BcryptPasswordsOpti
     async verify(password, credential) {
       const hashable = !refusal(password, 'bcrypt-sha256');
       let stored = hashable && credential !== null ? parseCredential(credential) : null;
+      const unreadable = hashable && credential !== null && !stored;
       if (stored?.format === 'bcrypt' && password.includes('\0')) stored = null;
       const normal = hashable ? password.normalize('NFC') : password;
       const readings = format === 'bcrypt' ? [password, normal] : [stored?.format === 'bcrypt' ? password : normal];
@@ -91,7 +94,7 @@ export function passwordsAtAnyCost({ bcrypt, cost, format }: BcryptPasswordsOpti
         // Of a truncated password the rest was never proved; and one that this format refuses could not be written.
         return { valid: true, stale: !current && !truncated && !refusal(password, format), truncated };
       }
-      return { valid: false, stale: false, truncated: false };
+      return { valid: false, stale: false, truncated: false, ...(unreadable && { unreadable }) };
     },
   };
 }

@@ -51,6 +51,7 @@ async function enter(
   const { policy, store } = context;
   const verdict = await context.passwords.verify(input.password, user?.credential ?? null);
   if (!user || user.disabled) return null;
+  if (verdict.unreadable) context.onCorrupt?.(user.id);
   if (!verdict.valid || user.credential === null) {
     return temporary === undefined ? null : enterTemporarily(user, temporary, input, context);
   }

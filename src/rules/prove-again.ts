@@ -12,7 +12,8 @@ export async function proveAgain(password: string | undefined, user: UserRecord,
   const field = 'currentPassword';
   if (password === undefined) throw new AuthError('reauthentication_required', { field });
   const proved = await withinBudget(context, user, '', async (forgive) => {
-    const { valid } = await context.passwords.verify(password, user.credential);
+    const { valid, unreadable } = await context.passwords.verify(password, user.credential);
+    if (unreadable) context.onCorrupt?.(user.id);
     if (!valid || user.credential === null) return null;
     // A counter that stays is no reason to refuse them.
     await context.store.transact(forgive).catch(() => undefined);

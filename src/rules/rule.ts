@@ -32,6 +32,8 @@ export interface Context {
   now(): number;
   /** Whether a password is among the ones everybody tries. */
   isCommon(password: string): Promise<boolean>;
+  /** Hears of an account whose credential can't be read, which no password opens any more. */
+  onCorrupt?(user: string): void;
   /** @throws {AuthError} `delivery_unavailable` when there is no private way to people. */
   deliver(kind: DeliveryKind): Promise<Send>;
 }

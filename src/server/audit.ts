@@ -5,8 +5,12 @@ import type { AuthErrorCode } from '../core/errors.ts';
 export interface AuditEvent {
   /** Milliseconds since 1970. */
   readonly at: number;
-  /** What was asked for; `request` for what was turned away before it came to that. */
-  readonly event: AuthAction | 'token' | 'delivery' | 'request';
+  /**
+   * What was asked for; `request` for what was turned away before it came to that. `session-limit` is a session that
+   * ended because its person began another, `credential` a stored hash that can't be read: its person can't come in
+   * until they recover.
+   */
+  readonly event: AuthAction | 'token' | 'delivery' | 'request' | 'session-limit' | 'credential';
   /** `failed`: by a fault of ours, or of something that we need. */
   readonly result: 'done' | 'refused' | 'failed';
   readonly code?: AuthErrorCode;

@@ -71,6 +71,18 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
     return { ...caller, ...(device !== undefined && { device }), source: ip && sourceOf(ip) };
   };
 
+  const note: Gate['note'] = (event, exchange, identifier) => {
+    if (!options.audit) return;
+    const ip = clientOf(exchange);
+    const written = { at: now(), ...event, ...(ip && { source: writeIp(ip) }) };
+    if (identifier === undefined) audit(written);
+    else
+      void Promise.resolve(digest.keyed(`audit:${canonical(identifier)}`)).then(
+        (subject) => audit({ ...written, subject }),
+        () => audit(written), // the key is where the accounts are, which may be gone
+      );
+  };
+
   const delivery = (exchange: Exchange, discreet: boolean) => () => {
     if (!deliver) return Promise.reject(new AuthError('delivery_unavailable'));
     const language = readLanguage(exchange.header('accept-language'));
@@ -97,6 +109,7 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
     now,
     isCommon: isCommonPassword,
     deliver: delivery(exchange, discreet),
+    onCorrupt: (user) => note({ event: 'credential', result: 'failed', user }, exchange),
   });
 
   return {
@@ -113,7 +126,11 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
       const outcome = await perform(action, input, context(exchange, discreet));
       const { session } = outcome.output as { readonly session?: Session | null };
       // The person is signed in by now, whatever becomes of the others.
-      if (outcome.credential && session) await endOldest(store, session.user.id, now(), policy).catch(onFault);
+      if (outcome.credential && session) {
+        const user = session.user.id;
+        const onEnd = (id: string) => note({ event: 'session-limit', result: 'done', user, session: id }, exchange);
+        await endOldest(store, user, now(), policy, onEnd).catch(onFault);
+      }
       return outcome;
     },
     async current(exchange) {
@@ -131,17 +148,7 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
       const row = await store.find('sessions', 'tokenKey', await digest.sha256(token)).catch(() => null);
       return row ? { by: row.user, session: row.id } : {};
     },
-    note(event, exchange, identifier) {
-      if (!options.audit) return;
-      const ip = clientOf(exchange);
-      const written = { at: now(), ...event, ...(ip && { source: writeIp(ip) }) };
-      if (identifier === undefined) audit(written);
-      else
-        void Promise.resolve(digest.keyed(`audit:${canonical(identifier)}`)).then(
-          (subject) => audit({ ...written, subject }),
-          () => audit(written), // the key is where the accounts are, which may be gone
-        );
-    },
+    note,
     close: () => hashing.close(),
   };
 }

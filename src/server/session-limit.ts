@@ -9,9 +9,16 @@ const most = 10;
  * Ends a person's oldest sessions when they have more than ten, so that forgotten ones, and ones that a program opens
  * again and again, do not pile up. Outside of the transaction that opened the newest: two that sign in at the same
  * moment must not be in each other's way, and whoever is later sees both.
+ * @param onEnd Hears of each, by its id.
  */
-export async function endOldest(store: Store, user: string, now: number, policy: Policy): Promise<void> {
+export async function endOldest(
+  store: Store,
+  user: string,
+  now: number,
+  policy: Policy,
+  onEnd: (id: string) => void,
+): Promise<void> {
   const rows = await store.by('sessions', 'user', user, { limit: 5 * most });
   const live = rows.filter((row) => isLive(row, now, policy));
-  for (const { id } of live.slice(0, -most)) await store.delete('sessions', id);
+  for (const { id } of live.slice(0, -most)) if (await store.delete('sessions', id)) onEnd(id);
 }

@@ -95,7 +95,7 @@ describe('hashes that others wrote', () => {
     it(`P-14 refuses ${what} after one hash, within two seconds`, async () => {
       costs.length = 0;
       const start = performance.now();
-      assert.deepEqual(await passwords.verify(password, credential), wrong);
+      assert.deepEqual(await passwords.verify(password, credential), { ...wrong, unreadable: true });
       assert.ok(performance.now() - start < 2000);
       assert.deepEqual(costs, [10]);
     });
@@ -104,7 +104,7 @@ describe('hashes that others wrote', () => {
   it('does not take the digest of an empty text for one that is missing', async () => {
     costs.length = 0;
     assert.deepEqual(await passwords.verify('', null), wrong);
-    assert.deepEqual(await passwords.verify('', ''), wrong);
+    assert.deepEqual(await passwords.verify('', ''), { ...wrong, unreadable: true });
     assert.deepEqual(costs, [10, 10]);
   });
 });
@@ -127,7 +127,8 @@ describe('P-19 what a wrong password costs', () => {
     it(`is one hash at the current cost, whoever it is for (${name})`, async () => {
       for (const [what, credential, expected] of await cases()) {
         costs.length = 0;
-        assert.deepEqual(await by.verify('wrong password', credential), wrong, what);
+        const { unreadable, ...verdict } = await by.verify('wrong password', credential);
+        assert.deepEqual([verdict, unreadable === true], [wrong, credential === '$2b$'], what);
         assert.deepEqual(costs, expected, what);
       }
     });
@@ -136,7 +137,7 @@ describe('P-19 what a wrong password costs', () => {
   it('is the same for everyone also when a plain hash may have been made of another form of the text', async () => {
     for (const [what, credential] of await cases()) {
       costs.length = 0;
-      assert.deepEqual(await plain.verify('wro\u0308ng password', credential), wrong, what);
+      assert.equal((await plain.verify('wro\u0308ng password', credential)).valid, false, what);
       const work = costs.reduce((sum, cost) => sum + 2 ** cost, 0);
       assert.equal(work, 2 * 2 ** 10, what);
     }

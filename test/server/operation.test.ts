@@ -74,6 +74,28 @@ describe('what an operator sees', () => {
     );
   });
 
+  it('P-14 a stored hash that can not be read, of which no caller is told', async () => {
+    for (const credential of ['', '$2b$31$', '__proto__']) {
+      const site = new Site();
+      const ada = await site.registered();
+      const { session } = await ada.session();
+      const row = await site.store.get('users', session?.user.id ?? '');
+      assert.ok(row);
+      await site.store.update('users', { ...row, credential });
+      site.events.length = 0;
+      const answers = [
+        await refused(site.browser().post('login', { identifier: 'ada', password: good }), 401, 'invalid_credentials'),
+        await refused(site.browser().post('login', { identifier: 'bob', password: good }), 401, 'invalid_credentials'),
+      ];
+      assert.deepEqual(answers[0], answers[1]);
+      await refused(ada.post('delete-account', { currentPassword: good }), 401, 'invalid_credentials');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      const corrupt = site.events.filter(({ event }) => event === 'credential');
+      const event = { at: site.time, event: 'credential', result: 'failed', user: row.id, source: '192.0.2.77' };
+      assert.deepEqual(corrupt, [event, event]);
+    }
+  });
+
   it('what nobody foresaw, which no caller is told', async () => {
     const bcrypt = (): Promise<string> => Promise.reject(new Error('secret of the machine'));
     const site = new Site({ bcrypt });

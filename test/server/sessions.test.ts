@@ -170,6 +170,7 @@ describe('the session of a browser', () => {
   it('S-13 of a person’s sessions on a server the newest ten count', async () => {
     const site = new Site();
     const first = await site.registered();
+    const begun = (await first.session()).session ?? assert.fail('not signed in');
     const eve = await site.registered('eve');
     const browsers = Array.from({ length: 10 }, () => site.browser());
     for (const browser of browsers) {
@@ -178,6 +179,10 @@ describe('the session of a browser', () => {
       await browser.ask('login', { identifier: 'ada', password: good });
     }
     assert.deepEqual([await first.who(), await eve.who()], [undefined, 'eve']);
+    const { user } = begun;
+    const ended = { at: site.time, event: 'session-limit', result: 'done', user: user.id, session: begun.id };
+    const events = site.events.filter(({ event }) => event === 'session-limit');
+    assert.deepEqual(events, [{ ...ended, source: '192.0.2.77' }]);
     for (const browser of browsers) assert.equal(await browser.who(), 'ada');
     // Those that have ended by themselves are in nobody's way.
     const [lasting = site.browser()] = browsers;
