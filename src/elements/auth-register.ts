@@ -74,12 +74,15 @@ export class AuthRegister extends AuthForm {
     const { status, settings } = this.state ?? {};
     if (status === 'signed-in') return { title, note: this.#created ? 'registerDone' : 'registerSignedIn' };
     if (settings?.registration === 'closed') return { title, note: 'registration_closed' };
+    const words = this.fields.split(/\s+/).filter(Boolean);
+    // One that the page leaves out waits until it is known to be needed: a field that goes again takes along what was typed.
+    const named = settings ? settings.identifier !== 'email' : words.length === 0 || words.includes('username');
     const all = new Map<string, Field | false>(
       Object.entries({
         'first-name': !this.noNames && nameField('firstName'),
         'last-name': !this.noNames && nameField('lastName'),
         email: emailField(this.email),
-        username: settings?.identifier !== 'email' && {
+        username: named && {
           key: 'username',
           name: 'username',
           label: 'usernameLabel',
@@ -91,7 +94,6 @@ export class AuthRegister extends AuthForm {
         'repeat-password': repeatPasswordField(() => this.value('password')),
       }),
     );
-    const words = this.fields.split(/\s+/).filter(Boolean);
     const order = [...(words.length > 0 ? words : ['first-name', 'last-name']), ...needed];
     if (settings && words.length > 0 && this.#checked !== this.fields) {
       this.#checked = this.fields;

@@ -27,6 +27,23 @@ describe('<auth-register>', () => {
 
   const register = () => fixture<AuthRegister>(html`<auth-register></auth-register>`);
 
+  for (const [identifier, later] of [
+    ['email', []],
+    ['username', ['username']],
+  ] as const) {
+    it(`keeps its fields and what was typed when settings come that say ${identifier}`, async () => {
+      desk.state = { ...signedOut, status: 'pending', settings: null };
+      const element = await fixture<AuthRegister>(html`<auth-register fields="email password"></auth-register>`);
+      const first = ['email', 'new-password'];
+      expect(fieldNames(element)).to.deep.equal(first);
+      for (const name of first) autofill(field(element, name), `${name} of mine`);
+      desk.state = { ...signedOut, settings: { ...settings, identifier } };
+      await element.updateComplete;
+      expect(fieldNames(element)).to.deep.equal([...first, ...later]);
+      for (const name of first) expect(field(element, name).value).to.equal(`${name} of mine`);
+    });
+  }
+
   it('creates an account by keyboard alone', async () => {
     const element = await register();
     expect(fieldNames(element)).to.deep.equal(['given-name', 'family-name', 'email', 'username', 'new-password']);
