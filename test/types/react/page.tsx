@@ -37,6 +37,8 @@ export function Page(): JSX.Element {
           <a href="/me">You</a>
         </auth-user>
       </auth-guard>
+      {/* Wrong, but TypeScript lets every name with a hyphen pass. The README says so. */}
+      <auth-login no-remembr onauth-sucess={() => undefined} />
       <auth-provider config={{ endpoint: '/auth', policy: { passwords: { minLength: 12 } } }} />
 
       {/* @ts-expect-error -- no such property */}
