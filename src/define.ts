@@ -8,15 +8,10 @@ import { actionNames } from './core/actions.ts';
 import { readConfig } from './core/config.ts';
 import type { ProviderConfig } from './core/config.ts';
 import { registerLocale as addLocale } from './core/locale.ts';
-import { AuthForgotPassword } from './elements/auth-forgot-password.ts';
-import { AuthForgotUsername } from './elements/auth-forgot-username.ts';
 import { AuthGuard } from './elements/auth-guard.ts';
-import { AuthLogin } from './elements/auth-login.ts';
 import { AuthLogout } from './elements/auth-logout.ts';
 import { AuthPanel } from './elements/auth-panel.ts';
 import { AuthProvider } from './elements/auth-provider.ts';
-import { AuthRegister } from './elements/auth-register.ts';
-import { AuthResetPassword } from './elements/auth-reset-password.ts';
 import { AuthUpdateDetails } from './elements/auth-update-details.ts';
 import { AuthUser } from './elements/auth-user.ts';
 
@@ -50,22 +45,8 @@ function start(): Authenticator {
   return authenticator;
 }
 
-// The provider comes first, so that elements inside one find it defined.
-for (const element of [
-  AuthProvider,
-  AuthLogin,
-  AuthLogout,
-  AuthRegister,
-  AuthResetPassword,
-  AuthForgotPassword,
-  AuthForgotUsername,
-  AuthUpdateDetails,
-  AuthPanel,
-  AuthGuard,
-  AuthUser,
-]) {
-  element.define();
-}
+// The provider comes first, so that elements inside one find it defined. The panel brings the forms that it shows.
+for (const element of [AuthProvider, AuthPanel, AuthLogout, AuthUpdateDetails, AuthGuard, AuthUser]) element.define();
 
 // Tells TypeScript which class a tag has.
 export type { AuthTags } from './elements/tags.ts';

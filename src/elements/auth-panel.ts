@@ -1,7 +1,7 @@
 import { html, nothing } from 'lit';
 import type { PropertyDeclarations, PropertyValues, TemplateResult } from 'lit';
 import { AuthViewEvent } from '../core/events.ts';
-import { fields, panel } from '../core/messages.ts';
+import { panel } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import type { AuthState } from '../core/state.ts';
 import { askLater } from './ask-later.ts';
@@ -11,6 +11,7 @@ import { AuthLogin } from './auth-login.ts';
 import { AuthRegister } from './auth-register.ts';
 import { AuthResetPassword } from './auth-reset-password.ts';
 import { AuthShell } from './auth-shell.ts';
+import { AuthVerifyEmail } from './auth-verify-email.ts';
 import { panelStyles } from './panel-styles.ts';
 import { shellStyles } from './shell-styles.ts';
 
@@ -41,7 +42,7 @@ export type PanelView =
  */
 export class AuthPanel extends AuthShell {
   static override readonly tag: string = 'auth-panel';
-  static override readonly words = { ...panel, unavailable: fields.unavailable };
+  static override readonly words = panel;
   static override styles = [shellStyles, panelStyles];
 
   static override properties: PropertyDeclarations = {
@@ -66,11 +67,16 @@ export class AuthPanel extends AuthShell {
   /** What was typed so far that says who the person is. */
   #identifier = '';
   #turned = false;
-  /** Whether a room could not be fetched. */
-  #lost = false;
 
   static override define(tag?: string, registry?: CustomElementRegistry): void {
-    for (const inner of [AuthLogin, AuthRegister, AuthForgotPassword, AuthForgotUsername, AuthResetPassword]) {
+    for (const inner of [
+      AuthLogin,
+      AuthRegister,
+      AuthForgotPassword,
+      AuthForgotUsername,
+      AuthResetPassword,
+      AuthVerifyEmail,
+    ]) {
       inner.define(undefined, registry);
     }
     super.define(tag, registry);
@@ -116,10 +122,6 @@ export class AuthPanel extends AuthShell {
     const before = changed.get('state') as AuthState | null | undefined;
     if (arrived && changed.has('state') && before?.arrived !== arrived)
       this.view = arrived === 'verify' ? 'verify-email' : 'reset-password';
-    // Few people arrive by such a link. An element that comes later takes its place in what is drawn.
-    if (this.view !== 'verify-email') this.#lost = false;
-    else if (!this.#lost)
-      void import('./auth-verify-email.ts').then((room) => room.AuthVerifyEmail.define(), this.#lose);
     // A sign-in that waits for a step goes on where it began; and whoever comes back begins at the beginning.
     if (status === 'continue' || reauthentication || (status === 'signed-out' && before?.status === 'signed-in'))
       this.view = 'login';
@@ -177,9 +179,12 @@ export class AuthPanel extends AuthShell {
           .repeatPassword=${repeatPassword}
         ></auth-reset-password>`;
       case 'verify-email':
-        return html`<auth-verify-email bare .messages=${messages} .headingLevel=${headingLevel} .unstyled=${unstyled}
-          >${this.#lost ? html`<p role="alert">${this.text('unavailable')}</p>` : nothing}</auth-verify-email
-        >`;
+        return html`<auth-verify-email
+          bare
+          .messages=${messages}
+          .headingLevel=${headingLevel}
+          .unstyled=${unstyled}
+        ></auth-verify-email>`;
       default:
         return html`<auth-login
           bare
@@ -226,11 +231,6 @@ export class AuthPanel extends AuthShell {
       ${this.text(words)}
     </button>`;
   }
-
-  readonly #lose = (): void => {
-    this.#lost = true;
-    this.requestUpdate();
-  };
 
   /** Ends a sign-in that waits for a step. What goes wrong is said by an event. */
   readonly #leave = (): void => void askLater(this, 'logout', {}).catch(() => undefined);

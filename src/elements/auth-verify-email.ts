@@ -1,4 +1,5 @@
 import type { PropertyDeclarations } from 'lit';
+import { fields, register } from '../core/messages.ts';
 import type { MessageKey } from '../core/messages.ts';
 import { verifyEmail } from '../core/verify-messages.ts';
 import type { Ask } from './ask.ts';
@@ -17,7 +18,7 @@ import type { View } from './view.ts';
 export class AuthVerifyEmail extends AuthForm {
   static override readonly tag: string = 'auth-verify-email';
   static override readonly action = 'verify-email';
-  static override readonly words = verifyEmail;
+  static override readonly words = { ...fields, ...register, ...verifyEmail };
 
   static override properties: PropertyDeclarations = { token: { attribute: false } };
 

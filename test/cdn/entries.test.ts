@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { everyElement } from '../frameworks/every.ts';
 import { integrity, manifest } from './cdn.ts';
 import { join, members, openClub, read, see, workers } from './club.ts';
 import type { Club, ClubPage } from './club.ts';
@@ -69,6 +70,26 @@ describe('a script tag', () => {
       });
       assert.deepEqual(reports, none);
       assert.deepEqual(club.cdn.missed, []);
+    });
+  }
+
+  for (const name of ['auth-elements.js', 'auth-elements.iife.js']) {
+    it(`makes an element of every tag there is, whenever it comes: ${name}`, async () => {
+      const tags = everyElement().map((element) => element.tag);
+      assert.ok(tags.length >= 12, tags.join());
+      const head = name.includes('iife') ? tag(name, 'defer') : tag(name, 'type="module"');
+      const body = tags.map((one) => `<${one}></${one}>`).join('');
+      const reports = await club.visit({ head, body }, async (tab) => {
+        await see(tab, 'auth-login input[name="current-password"]');
+        const undefinedTags = () =>
+          tab.$$eval('body *:not(:defined)', (all) => all.map((element) => element.localName));
+        assert.deepEqual(await undefinedTags(), []);
+        await read(tab, 'auth-verify-email', 'Check your e-mail to finish.');
+        await tab.$eval('body', (page, html) => (page.innerHTML = html), body);
+        assert.deepEqual(await undefinedTags(), []);
+        await read(tab, 'auth-verify-email', 'Check your e-mail to finish.');
+      });
+      assert.deepEqual(reports, none);
     });
   }
 

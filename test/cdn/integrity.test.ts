@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { integrity, manifest } from './cdn.ts';
-import { join, openClub, press, read, register, workers } from './club.ts';
+import { join, openClub, read, register, workers } from './club.ts';
 import type { Club } from './club.ts';
 
 const names = Object.keys(integrity.files);
@@ -72,17 +72,6 @@ describe('a page that holds the module to its hashes', () => {
       assert.ok(refused(reports, file), reports.errors.join('\n'));
     });
   }
-
-  it('says so, too, where a link is opened whose room is not what it was', async () => {
-    const file = part('auth-verify-email');
-    const reports = await tampered(file, async (page) => {
-      await page.evaluate(`document.querySelector('auth-panel').view = 'verify-email'`);
-      await read(page, 'auth-panel', 'not available right now');
-      await press(page, 'Back to sign in');
-      await page.waitForSelector('auth-login input', { visible: true });
-    });
-    assert.ok(refused(reports, file), reports.errors.join('\n'));
-  });
 
   it('hashes on its own thread when the worker is not what it was', async () => {
     const file = part('worker-source');

@@ -16,9 +16,6 @@ export const shared = (): Readonly<Record<string, string>> => {
     'values.ts': `export const first: ${type} = ${JSON.stringify(first)};\nexport const then: ${type} = ${JSON.stringify(then)};\n`,
     'wake.ts': `export async function wake(): Promise<void> {
   await import('auth-elements/define');
-  // The one element that \`define\` leaves to whoever needs it.
-  const { AuthVerifyEmail } = await import('auth-elements/elements/auth-verify-email');
-  AuthVerifyEmail.define();
 }
 `,
   };

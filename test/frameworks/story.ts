@@ -172,12 +172,12 @@ export function story(framework: Framework): void {
     });
 
     it('what was bound to a tag before it is an element is there when it has become one', async () => {
-      assert.equal(await page.$('auth-verify-email:defined'), null);
+      assert.equal(await page.$('auth-confirm:defined'), null);
       await page.locator('.wake').click();
-      await see(page, '#woken auth-verify-email:defined button');
-      const card = await page.waitForSelector('#woken auth-verify-email >>> [part=card]');
+      await see(page, '#woken auth-confirm:defined button');
+      const card = await page.waitForSelector('#woken auth-confirm >>> [part=card]');
       assert.equal(await card?.evaluate((element) => element.className), 'bare');
-      const heading = await page.waitForSelector('#woken auth-verify-email >>> [part=heading]');
+      const heading = await page.waitForSelector('#woken auth-confirm >>> [part=heading]');
       assert.equal(await heading?.evaluate((element) => element.textContent), 'One last thing');
     });
 

@@ -39,7 +39,7 @@ import type { MessageOverrides } from 'auth-elements';
     <section id="woken">
       <h2>Filled in before it is an element</h2>
       <button class="wake" (click)="wake()">Fetch it</button>
-      <auth-verify-email [messages]="messages" [bare]="true" [token]="'as it stands in a link'" />
+      <auth-confirm [messages]="messages" [bare]="true" [token]="'as it stands in a link'" />
     </section>
   `,
 })
@@ -54,6 +54,6 @@ export class Corners {
 
   protected async wake(): Promise<void> {
     const { AuthVerifyEmail } = await import('auth-elements/elements/auth-verify-email');
-    AuthVerifyEmail.define();
+    AuthVerifyEmail.define('auth-confirm');
   }
 }

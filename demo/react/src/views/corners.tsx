@@ -1,5 +1,15 @@
 import type { AuthVerifyEmail } from 'auth-elements';
+import type { AuthIntrinsicElements } from 'auth-elements/react';
 import { useState } from 'react';
+
+// A name of the site's own for an element of the library.
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      'auth-confirm': AuthIntrinsicElements['auth-verify-email'];
+    }
+  }
+}
 
 /** What is hard for an element in a framework. */
 export function Corners() {
@@ -59,7 +69,7 @@ function fill(element: AuthVerifyEmail | null): void {
 
 async function wake(): Promise<void> {
   const { AuthVerifyEmail } = await import('auth-elements/elements/auth-verify-email');
-  AuthVerifyEmail.define();
+  AuthVerifyEmail.define('auth-confirm');
 }
 
 function Woken() {
@@ -69,7 +79,7 @@ function Woken() {
       <button className="wake" onClick={() => void wake()}>
         Fetch it
       </button>
-      <auth-verify-email ref={fill} />
+      <auth-confirm ref={fill} />
     </section>
   );
 }
