@@ -1,7 +1,8 @@
 /** `npm test`: runs the steps below and ends with the line `N passed, N failed`. `npm test -- unit lint` runs just those. */
 import type { Print } from './setup/command.ts';
+import { inChromium, leftOut } from './setup/in-chromium.ts';
 import { buildPackage, checkPackage } from './setup/package.ts';
-import { browserTests, checks, nodeTests, testFiles, type Counts } from './setup/steps.ts';
+import { browserTests, checks, nodeTests, testFiles, within, type Counts } from './setup/steps.ts';
 import { buildWorker } from './setup/worker.ts';
 
 interface Step {
@@ -10,6 +11,8 @@ interface Step {
   when?: () => boolean;
   /** Steps that have to come first, and are added when only this one was asked for. */
   after?: readonly string[];
+  /** Needs Chromium, and is left out where there is none. */
+  chromium?: boolean;
   run: (print: Print) => Promise<Counts>;
 }
 
@@ -41,12 +44,18 @@ const rows: readonly (readonly Step[])[] = [
   [{ name: 'build', run: buildPackage }],
   [
     { name: 'package', after: ['build'], run: checkPackage },
-    { name: 'size', when: () => size.length > 0, after: ['build'], run: nodeTests(size, { concurrency: 1 }) },
-    { name: 'bundlers', after: ['build'], run: nodeTests(bundlers, { concurrency: 1 }) },
+    {
+      name: 'size',
+      when: () => size.length > 0,
+      after: ['build'],
+      chromium: true,
+      run: nodeTests(size, { concurrency: 1 }),
+    },
+    { name: 'bundlers', after: ['build'], chromium: true, run: nodeTests(bundlers, { concurrency: 1 }) },
   ],
   [
-    { name: 'cdn', after: ['build'], run: nodeTests(cdn, { concurrency: 1 }) },
-    { name: 'docs', after: ['build'], run: nodeTests(docs, { concurrency: 1 }) },
+    { name: 'cdn', after: ['build'], chromium: true, run: nodeTests(cdn, { concurrency: 1 }) },
+    { name: 'docs', after: ['build'], chromium: true, run: nodeTests(docs, { concurrency: 1 }) },
   ],
   [
     {
@@ -56,8 +65,23 @@ const rows: readonly (readonly Step[])[] = [
       run: browserTests,
     },
   ],
-  [{ name: 'frameworks', after: ['build'], run: nodeTests(frameworks, { concurrency: 2 }) }],
-  [{ name: 'e2e', when: () => e2e.length > 0, after: ['build'], run: nodeTests(e2e, { concurrency: 2 }) }],
+  [
+    {
+      name: 'frameworks',
+      after: ['build'],
+      chromium: true,
+      run: within(6 * 60, nodeTests(frameworks, { concurrency: 2 })),
+    },
+  ],
+  [
+    {
+      name: 'e2e',
+      when: () => e2e.length > 0,
+      after: ['build'],
+      chromium: true,
+      run: nodeTests(e2e, { concurrency: 2 }),
+    },
+  ],
 ];
 
 const steps = rows.flat();
@@ -78,7 +102,7 @@ async function run(step: Step, print: Print): Promise<Counts> {
   print(`\n── ${step.name}\n`);
   let counts: Counts;
   try {
-    counts = await step.run(print);
+    counts = await (step.chromium ? inChromium(step.name, step.run) : step.run)(print);
   } catch (error) {
     print(`${error instanceof Error ? error.message : String(error)}\n`);
     counts = { passed: 0, failed: 1 };
@@ -108,4 +132,5 @@ for (const row of rows) {
 // A run that looked at nothing has not passed.
 if (total.passed + total.failed === 0) total.failed = 1;
 process.exitCode = total.failed > 0 ? 1 : 0;
+if (leftOut.length > 0) console.log(`\nLeft out, as there is no Chromium to try it in: ${leftOut.join(', ')}.`);
 console.log(`\n${String(total.passed)} passed, ${String(total.failed)} failed`);

@@ -85,16 +85,26 @@ function install(missing: readonly BrowserName[]): void {
   }
 }
 
+function askedFor(): readonly string[] {
+  return process.env['AUTH_ELEMENTS_BROWSERS']?.split(',').map((name) => name.trim()) ?? names;
+}
+
+/** Whether to try what only Chromium can do. With CI set, it has to be here; see below. */
+export function hasChromium(): boolean {
+  if (process.env['CI']) return prepareBrowsers().chromium !== undefined;
+  return askedFor().includes('chromium') && findBrowsers().chromium !== undefined;
+}
+
 /**
  * The browsers to test in. With CI set, the missing ones are installed, and one that still is missing is an error.
  * On a person's own machine the missing ones are named and left out, as long as there is one.
  * AUTH_ELEMENTS_BROWSERS=chromium,firefox asks for just those.
  */
 export function prepareBrowsers(): Browsers {
-  const asked = process.env['AUTH_ELEMENTS_BROWSERS']?.split(',').map((name) => name.trim());
-  const unknown = asked?.filter((name) => !names.some((known) => known === name)) ?? [];
+  const asked = askedFor();
+  const unknown = asked.filter((name) => !names.some((known) => known === name));
   if (unknown.length > 0) throw new Error(`AUTH_ELEMENTS_BROWSERS: no such browser: ${unknown.join(', ')}`);
-  const wanted = names.filter((name) => asked?.includes(name) ?? true);
+  const wanted = names.filter((name) => asked.includes(name));
 
   let found = findBrowsers();
   let missing = wanted.filter((name) => !found[name]);

@@ -62,6 +62,18 @@ export function nodeTests(files: readonly string[], { concurrency }: { concurren
     ]);
 }
 
+/** Counts one check more: that something takes no longer than so many seconds. */
+export function within(seconds: number, run: (print: Print) => Promise<Counts>) {
+  return async (print: Print): Promise<Counts> => {
+    const start = performance.now();
+    const { passed, failed } = await run(print);
+    const took = (performance.now() - start) / 1000;
+    if (took <= seconds) return { passed: passed + 1, failed };
+    print(`It took ${took.toFixed(1)} s, and may take ${String(seconds)} s.\n`);
+    return { passed, failed: failed + 1 };
+  };
+}
+
 // Every test/…/*.browser.ts, in every browser there is.
 export function browserTests(print: Print): Promise<Counts> {
   prepareBrowsers();
