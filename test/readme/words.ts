@@ -65,14 +65,23 @@ export function sizeTable(): string {
   return table(
     ['What is loaded', 'At most', 'Meant to be'],
     [
-      row('login', '`<auth-login>`, the authenticator and the local adapter, up to the first key pressed, Lit included'),
+      row(
+        'login',
+        '`<auth-login>`, the authenticator and the local adapter, up to the first key pressed, Lit included',
+      ),
       row('define', '`auth-elements/define`: all elements, signed out, before anything is sent'),
       row('firstLogin', 'On top of either at the first login: rules, store, bcryptjs, jose'),
-      row('remoteLogin', '`<auth-login>`, the authenticator and the remote adapter, all that a login at a server needs'),
+      row(
+        'remoteLogin',
+        '`<auth-login>`, the authenticator and the remote adapter, all that a login at a server needs',
+      ),
       row('commonPasswords', 'The list of common passwords, fetched when a new password is set'),
       row('module', 'From a script tag: the module, signed out, before anything is sent'),
       row('classic', 'From a script tag: the classic script, which has everything in it'),
-      row('added', 'Added to a page that has Lit already: `<auth-login>` and the remote adapter, before anything is typed'),
+      row(
+        'added',
+        'Added to a page that has Lit already: `<auth-login>` and the remote adapter, before anything is typed',
+      ),
       row('addedWithAuthenticator', 'The same with an authenticator, without which nobody answers'),
     ],
   );
