@@ -30,6 +30,9 @@ export const forbiddenKey = '__proto__';
 const hashLike =
   /^(?:\$2|\$[\w-]+\$|\{(?:crypt|s?md5|s?sha\d*)\}|\{?(?:argon2|bcrypt|md5|pbkdf2|scrypt|sha\d*)[\w:-]*[$}])/i;
 
+/** A hash without what is around it where Python printed it as bytes, or somebody pasted it. */
+const bareHash = (text: string): string => text.trim().replace(/^b?(['"])(.*)\1$/, '$2');
+
 /** Reads one person's record, or gives the reason why not. */
 export function readAccount(name: string, tree: Tree): Account | Reason {
   if (name === forbiddenKey) return 'username_invalid';
@@ -57,15 +60,16 @@ function readRecord(name: string, { entries }: Mapping): Account | Reason {
   demand(byAddress ? null : checkUsername(name));
 
   const password = textOf(entries, 'password');
-  const credential = password !== undefined && parseCredential(password) ? password : null;
+  const hash = bareHash(password ?? '');
+  const credential = parseCredential(hash) ? hash : null;
   if (password !== undefined && !credential) {
-    if (hashLike.test(password)) return 'hash_unknown';
+    if (hashLike.test(hash)) return 'hash_unknown';
     warn('plain_password');
   }
   if (password === undefined) warn('no_password');
   if (given(entries.get('password_hint'))) warn('hint_dropped');
 
-  const roles = readRoles(entries, () => warn('role_dropped'));
+  const roles = readRoles(entries, (role) => warn('role_dropped', role));
   return {
     name,
     draft: {
@@ -84,12 +88,11 @@ function readRecord(name: string, { entries }: Mapping): Account | Reason {
 }
 
 /** Roles as programs write them; the others would grant nothing here. */
-function readRoles(entries: Mapping['entries'], drop: () => void): string[] {
+function readRoles(entries: Mapping['entries'], drop: (role: string) => void): string[] {
   const roles = new Set(textsOf(entries.get('roles')).map((role) => role.trim()));
   roles.delete('');
-  const kept = [...roles].filter(isRole);
-  if (kept.length < roles.size) drop();
-  return kept;
+  for (const role of roles) if (!isRole(role)) drop(role);
+  return [...roles].filter(isRole);
 }
 
 /** First and last name; of the legacy `name`, everything before the last space is the first. */

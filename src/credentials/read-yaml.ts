@@ -11,6 +11,7 @@ const maxDepth = 32;
 const deep = /(?:[[{]\s*){100}|(?:-\s+){100}/;
 
 const knownTags = /^(?:!|tag:yaml\.org,2002:(?:str|int|float|bool|null|map|seq))$/;
+const otherTags = /^tag:yaml\.org,2002:(?:binary|omap|pairs|set|timestamp)$/;
 const textTags = /^(?:!|tag:yaml\.org,2002:str)$/;
 
 /**
@@ -59,8 +60,7 @@ function createReader(lines: LineCounter): Read {
     const at = lines.linePos(node.range[0]).line;
     if (depth > maxDepth) throw refusal('too_deep', at);
     if (isAlias(node)) return repeat(node.source, at);
-    if (node.tag && !knownTags.test(node.tag)) throw refusal('unknown_tag', at);
-    const tree = readContent(node, at, depth);
+    const tree = readTagged(node, at, depth);
     if (node.anchor) anchors.set(node.anchor, tree);
     return tree;
   };
@@ -72,6 +72,13 @@ function createReader(lines: LineCounter): Read {
     repeated += tree.size;
     if (repeated > 10_000 + 10 * written) throw refusal('too_many_aliases', line);
     return tree;
+  };
+
+  const readTagged = (node: Exclude<ParsedNode, Alias.Parsed>, line: number, depth: number): Tree => {
+    const { tag = '!' } = node;
+    if (otherTags.test(tag)) return { tag, line, size: 1 };
+    if (!knownTags.test(tag)) throw refusal('unknown_tag', line);
+    return readContent(node, line, depth);
   };
 
   const readContent = (node: Exclude<ParsedNode, Alias.Parsed>, line: number, depth: number): Tree => {

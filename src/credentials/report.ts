@@ -37,7 +37,7 @@ export interface Warning {
   /** Whom it concerns, by the name in the file; absent where it concerns the whole. */
   readonly name?: string;
   readonly code: WarningCode;
-  /** The key in the person's record. */
+  /** The role, or the key in the person's record. */
   readonly field?: string;
 }
 

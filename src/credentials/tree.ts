@@ -22,8 +22,13 @@ export interface Mapping extends Place {
   readonly entries: ReadonlyMap<string, Tree>;
 }
 
+/** Something that Python has a type for and an account no place: bytes, a set, a point in time. */
+export interface Other extends Place {
+  readonly tag: string;
+}
+
 /** What a YAML file says, before anyone decides what it means. */
-export type Tree = Text | List | Mapping;
+export type Tree = Text | List | Mapping | Other;
 
 /** Why a whole file is refused. Says where and what, and never quotes the file, which is full of secrets. */
 export function refusal(problem: string, line?: number): AuthError {

@@ -161,6 +161,38 @@ describe('an import', () => {
     }
   });
 
+  it('knows a hash by what is around it, as Python prints bytes or with white space', async () => {
+    for (const written of [`" ${abcHash} "`, `"b'${abcHash}'"`, `'b"${abcHash}"'`, `"'${abcHash}'"`]) {
+      const { users, warnings } = await imported(fileOf({ jo: ['email: jo@example.com', `password: ${written}`] }));
+      assert.deepEqual(
+        [users[0]?.credential, warnings.some(({ code }) => code === 'plain_password')],
+        [abcHash, false],
+      );
+    }
+    const { skipped } = await imported(fileOf({ jo: [`password: "b'${abcHash}x'"`] }));
+    assert.deepEqual(skipped, [{ name: 'jo', reason: 'hash_unknown' }]);
+  });
+
+  it('takes the others where one has something that Python knows and an account has no place for', async () => {
+    const {
+      imported: taken,
+      skipped,
+      warnings,
+    } = await imported(
+      fileOf({
+        ada: ['email: ada@example.com', 'photo: !!binary aGVsbG8=', 'tags: !!set {a, b}'],
+        jo: ['email: jo@example.com', `password: !!binary ${btoa(abcHash)}`],
+        mo: ['email: mo@example.com'],
+      }),
+    );
+    assert.deepEqual(taken, ['ada', 'mo']);
+    assert.deepEqual(skipped, [{ name: 'jo', reason: 'invalid_input' }]);
+    assert.deepEqual(
+      warnings.filter(({ code }) => code === 'attribute_dropped').map(({ field }) => field),
+      ['photo', 'tags'],
+    );
+  });
+
   it('lists whom it cannot take, each with the reason, and takes the others', async () => {
     const long = 'x'.repeat(5000);
     const { imported: taken, skipped } = await imported(
