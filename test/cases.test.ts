@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { names } from './titles.ts';
+import { names, titlesIn } from './titles.ts';
 
 /** `A-01`, `A-02` and so on. */
 const range = (letter: string, ...parts: (number | readonly [first: number, last: number])[]): string[] =>
@@ -42,5 +42,21 @@ describe('the cases that were listed beforehand', () => {
       [...words].filter((name) => !owed.includes(name)),
       [],
     );
+  });
+
+  it('nor does what never runs count, or what is no title', () => {
+    const source = [
+      "it.skip('P-01 a', () => {});",
+      "it.todo('P-02 b');",
+      "it('P-03 c', { skip: true }, () => {});",
+      "it('P-04 d', { timeout: 1, todo: 'later' }, () => {});",
+      "await tabTo('A-03 Hammer drill');",
+      "const all = 'A-01 A-03';",
+      "// it('P-05 e', () => {});",
+      "it('P-06 f', { skip: !linux }, () => {});",
+      'describe(`P-07 ${g}`, () => {});',
+      "  ['P-08 h', () => ({})],",
+    ].join('\n');
+    assert.deepEqual(titlesIn(source), { called: ['P-06 f', 'P-07 …'], listed: ['P-08 h'] });
   });
 });

@@ -6,7 +6,7 @@ export interface Place {
   readonly path: string;
   /** Address of the endpoint. */
   readonly href: string;
-  /** False on `http://localhost` alone. */
+  /** False on `http://localhost`, `http://127.0.0.1` and `http://[::1]` alone. */
   readonly secure: boolean;
 }
 

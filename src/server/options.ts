@@ -85,7 +85,7 @@ export function readOptions(options: AuthHandlerOptions): Site {
 function toPage(address: string, baseUrl: string): string {
   const url = readUrl(address, baseUrl);
   if (!url || !/^https?:$/.test(url.protocol))
-    throw new TypeError(`auth-elements: "${address}" is no page to change a password on`);
+    throw new TypeError(`auth-elements: changePasswordPage must be a page's address, not ${address}`);
   return url.href;
 }
 

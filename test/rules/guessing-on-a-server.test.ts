@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { createMemoryStore } from '../../src/stores/memory.ts';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { createSQLiteStore } from '../../src/stores/sqlite.ts';
 import { day, good, hour, minute, other, outcomes, parallel, refused, server, Site, wrong } from './site.ts';
 
 /** A server on which ada has an account; hundreds of guesses are about counting, not about hashing. */
@@ -145,10 +148,16 @@ describe('guessing on a server', () => {
   });
 
   it('F-14 is counted where the accounts are, and outlasts the server', async () => {
-    const store = createMemoryStore();
+    const folder = mkdtempSync(join(tmpdir(), 'auth-elements-counters-'));
+    after(() => rmSync(folder, { recursive: true }));
+    const open = () => createSQLiteStore({ file: join(folder, 'auth.sqlite') });
+    const store = await open();
     const before = new Site({}, store);
     for (let i = 0; i < 5; i++) await refused(guess(before, home, 'nobody'), 'invalid_credentials');
-    await refused(guess(new Site({}, store), home, 'nobody'), 'too_many_attempts');
+    store.close();
+    const reopened = await open();
+    await refused(guess(new Site({}, reopened), home, 'nobody'), 'too_many_attempts');
+    reopened.close();
   });
 
   it('F-14 locks nobody out by five guesses where it is not told whose they are, and by a hundred no known browser', async () => {

@@ -5,7 +5,14 @@ import { it } from 'node:test';
 import { promisify } from 'node:util';
 
 /** What depends most on how a store keeps several steps together. */
-const files = ['faults', 'guessing-on-a-server', 'registration-by-mail', 'own-account'];
+const files = [
+  'faults',
+  'guessing-on-a-server',
+  'registration-by-mail',
+  'own-account',
+  'temporary-password',
+  'recovery-link',
+];
 
 it('the rules hold over SQLite, too', async () => {
   const env: NodeJS.ProcessEnv = { ...process.env, AUTH_ELEMENTS_RULES_STORE: 'sqlite' };

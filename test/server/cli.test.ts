@@ -179,7 +179,9 @@ describe('the command line', { timeout: 120_000 }, () => {
     await mkdir(site, { recursive: true });
     await writeFile(join(site, 'index.html'), '<h1>Club</h1>');
     await writeFile(join(site, '.env'), 'SECRET=1');
-    const { stop, url } = await served('--static', site);
+    const { stop, url } = await served('--static', site, '--change-password-page', '/account.html#password');
+    const moved = await fetch(`${url}/.well-known/change-password`, { redirect: 'manual' });
+    assert.deepEqual([moved.status, moved.headers.get('location')], [303, `${url}/account.html#password`]);
     assert.equal(await (await fetch(url)).text(), '<h1>Club</h1>');
     for (const path of ['/.env', '/..%2ffirst.sqlite', '/%2e%2e/first.sqlite', '/auth/.env']) {
       assert.equal((await fetch(url + path)).status, 404, path);
@@ -262,6 +264,7 @@ describe('the command line', { timeout: 120_000 }, () => {
       [['serve', '--trusted-origin', '*'], /--trusted-origin takes/],
       [['serve', '--trusted-proxy', 'all'], /--trusted-proxy must be ranges/],
       [['serve', '--path', 'auth'], /--path must be like/],
+      [['serve', '--change-password-page', 'javascript:0'], /--change-password-page must be a page's address/],
       [['serve', '--policy', closed], /registration must be an object such as \{"mode":/],
       [['admin', 'create', 'ada@example.com', '--policy', closed], /registration must be an object/],
       [['serve', '--policy', broken], /broken\.json cannot be read as JSON: .*position 13|Unexpected token/],

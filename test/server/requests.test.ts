@@ -181,6 +181,14 @@ describe('how a change is written', () => {
     ]) {
       await refused(site.browser().post('register', { ...input, ...more }), 400, 'invalid_input');
       await refused(ada.post('update-details', { firstName: 'A', ...more }), 400, 'invalid_input');
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      assert.deepEqual(
+        site.events
+          .slice(-2)
+          .map(({ event, result, code, status }) => [event, result, code, status])
+          .sort(),
+        ['register', 'update-details'].map((event) => [event, 'refused', 'invalid_input', 400]),
+      );
     }
   });
 });

@@ -196,17 +196,6 @@ describe('the session of a browser', () => {
     assert.equal((await late[0]?.ask('list-sessions', {}))?.items.length, 10);
   });
 
-  it('X-06 a clock that is a day off at the other end ends nothing: nobody asks it', async () => {
-    const site = new Site();
-    const ada = await site.registered();
-    const headers = { date: new Date(0).toUTCString(), 'if-modified-since': new Date(0).toUTCString() };
-    for (let i = 0; i < 3; i++) {
-      const response = await ada.fetch('/auth/session', { headers });
-      assert.deepEqual([response.status, response.headers.getSetCookie()], [200, []]);
-    }
-    assert.equal(await ada.who(), 'ada');
-  });
-
   it('a check of a session never takes a cookie back, which by then may be another tab’s', async () => {
     const site = new Site();
     const ada = await site.registered();

@@ -19,6 +19,7 @@ export async function openAccounts(origin: string): Promise<Accounts> {
       headers: { 'content-type': 'application/json', origin },
       body: JSON.stringify(person),
     }),
+    { source: '127.0.0.1' },
   );
   if (status !== 200) throw new Error(`registering was answered by ${String(status)}`);
   return {

@@ -31,6 +31,7 @@ export const commands: Readonly<Record<string, Command>> = {
       'trusted-proxy',
       'trusted-origin',
       'audience',
+      'change-password-page',
     ],
     load: async () => (await import('./serve.ts')).serve,
   },

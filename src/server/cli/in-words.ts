@@ -6,6 +6,7 @@ const typed: readonly (readonly [RegExp, string])[] = [
   [/\bpath must\b/, '--path must'],
   [/\btrustedOrigins must be origins\b/, '--trusted-origin takes an origin'],
   [/\btrustedProxies\b/, '--trusted-proxy'],
+  [/\bchangePasswordPage\b/, '--change-password-page'],
 ];
 
 /**

@@ -48,6 +48,10 @@ export const options = {
   'trusted-proxy': { value: 'CIDR', summary: 'a proxy whose X-Forwarded-For is believed', several: true },
   'trusted-origin': { value: 'URL', summary: 'another origin whose pages may ask', several: true },
   audience: { value: 'NAME|URL', summary: 'the service that access tokens are for; without it there are none' },
+  'change-password-page': {
+    value: 'URL',
+    summary: 'where password managers are sent to change a password, such as /account.html',
+  },
   username: { value: 'NAME', summary: 'the name of a new account' },
   format: { value: 'accounts|streamlit', summary: 'which file to write (accounts)' },
 } as const satisfies Readonly<Record<string, Option>>;

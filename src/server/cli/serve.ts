@@ -17,6 +17,7 @@ import type { Console } from './terminal.ts';
 export async function serve(args: Arguments, console: Console): Promise<void> {
   const { lists, values } = args;
   const { baseUrl, host, port } = serverAddress(values);
+  const changePasswordPage = values['change-password-page'];
   if (values.static !== undefined) checkOutside(values.static, values.database);
   const policy = await readPolicy(values);
   const files = values.static === undefined ? notFound : await servedPages(values.static);
@@ -34,6 +35,7 @@ export async function serve(args: Arguments, console: Console): Promise<void> {
       ...(lists['trusted-proxy'] && { trustedProxies: lists['trusted-proxy'] }),
       ...(lists['trusted-origin'] && { trustedOrigins: lists['trusted-origin'] }),
       ...(values.audience !== undefined && { accessTokens: { audience: values.audience } }),
+      ...(changePasswordPage !== undefined && { changePasswordPage }),
       audit: (event) => console.warn(JSON.stringify(event)),
       onFault: (error) => console.warn(`auth-elements: ${error instanceof Error ? error.message : String(error)}`),
     });

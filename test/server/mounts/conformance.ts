@@ -116,12 +116,15 @@ export function mountConformance(name: string, start: (port: number, baseUrl: st
     });
 
     it('F-05 believes no host but its own', async () => {
-      const raw = await sendRaw(port, [
-        `GET /.well-known/change-password HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n`,
-      ]);
-      assert.match(raw, /^HTTP\/1\.1 303 /);
-      assert.match(raw.toLowerCase(), new RegExp(`\r\nlocation: ${url}/account\r\n`));
-      assert.doesNotMatch(raw, /evil/);
+      // Also where it stands in the request's target (RFC 9112, 3.2.2).
+      for (const target of ['', 'http://evil.example']) {
+        const raw = await sendRaw(port, [
+          `GET ${target}/.well-known/change-password HTTP/1.1\r\nHost: evil.example\r\nX-Forwarded-Host: evil.example\r\nConnection: close\r\n\r\n`,
+        ]);
+        assert.match(raw, /^HTTP\/1\.1 303 /, target);
+        assert.match(raw.toLowerCase(), new RegExp(`\r\nlocation: ${url}/account\r\n`));
+        assert.doesNotMatch(raw, /evil/);
+      }
     });
 
     it('C-03 C-08 refuses what is no JSON, and what is too much of it', async () => {
