@@ -59,7 +59,7 @@ const minify = (module) =>
   terser({
     ecma: 2020,
     module,
-    compress: { passes: 3, keep_fargs: false, pure_getters: true },
+    compress: { passes: 5, keep_fargs: false, pure_getters: true },
     format: { comments: false, preamble: banner },
   });
 const resolve = () => nodeResolve({ browser: true });
@@ -88,6 +88,19 @@ const tablesOfPi = {
   },
 };
 
+/** Salts come to the worker ready, so what makes them stays out of it. */
+const readySalts = {
+  name: 'ready-salts',
+  transform(code, id) {
+    if (!id.endsWith('bcryptjs/index.js')) return null;
+    const [before, after] = code.split(
+      /if \(typeof password === "string" && typeof salt === "number"\)\s+genSalt\([^;]*;\s*\}\);\s+else (?=if [^;]*;\s+else\s+nextTick)/,
+    );
+    if (after === undefined) throw new Error('bcryptjs takes salts in another way than it did.');
+    return { code: `${before}${after}`, map: null };
+  },
+};
+
 /** Hashing in a worker: one classic script, as a file to serve and as the text of a blob. */
 const worker = {
   input: 'src/crypto/worker.ts',
@@ -95,6 +108,7 @@ const worker = {
     noNodeCrypto,
     resolve(),
     stripTypes,
+    readySalts,
     tablesOfPi,
     {
       name: 'worker-source',
@@ -135,7 +149,8 @@ const putOnce = {
   renderChunk(code) {
     const script = readFileSync('dist/worker.js', 'utf8').replace(banner, '').trim();
     const [, hashing] = /^var hashing=(function\(\)\{[^]*\})\(\);$/.exec(script) ?? [];
-    const [list] = /'[^']+'/.exec(readFileSync('dist/crypto/common-password-list.js', 'utf8')) ?? [];
+    const [, list] =
+      /^export default ("[^"]+")/m.exec(readFileSync('dist/crypto/common-password-list.js', 'utf8')) ?? [];
     const [, made] = /\nvar AuthElements=([^]*);$/.exec(code) ?? [];
     if (!hashing || !list || !made) throw new Error('Something in the classic script is not as it was.');
     const whole = `var AuthElements=function(__hashing__,__list__){return ${made}}(${hashing},${list});`;
@@ -153,6 +168,28 @@ const onlyCryptoKeys = {
     const check =
       "if (!isCryptoKey(key) || key.type !== 'secret') throw new TypeError('No secret CryptoKey'); return key;";
     return { code: `${before}async function prepareKey(entry, key, usage) { ${check} ${after}`, map: null };
+  },
+};
+
+/** jose knows many algorithms. A page signs by one of them, and takes nothing that is signed by another. */
+const onlyOurAlgorithm = {
+  name: 'only-our-algorithm',
+  transform(code, id) {
+    if (!id.endsWith('/jose/dist/webapi/lib/jws_algorithms.js')) return null;
+    const [before, , after] = code.split(/table\(\{\s+(HS256: hmac\(256\),[^;]*\}\);)/);
+    if (after === undefined) throw new Error('jose lists its algorithms in another way than it did.');
+    return { code: `${before}table({ HS256: hmac(256) });${after}`, map: null };
+  },
+};
+
+/** Leaves out how Lit does without style sheets that can be adopted: no browser that draws our forms is that old. */
+const adoptedStyles = {
+  name: 'adopted-styles',
+  transform(code, id) {
+    if (!id.endsWith('/@lit/reactive-element/css-tag.js')) return null;
+    const [before, after] = code.split(/\w+\.ShadowRoot&&[^,;]*&&"replace"in CSSStyleSheet\.prototype/);
+    if (after === undefined) throw new Error('Lit asks for adopted style sheets in another way than it did.');
+    return { code: `${before}true${after}`, map: null };
   },
 };
 
@@ -211,7 +248,16 @@ const integrity = {
 const cdn = [
   {
     input: { 'auth-elements': 'dist/define.js' },
-    plugins: [noNodeCrypto, onlyCryptoKeys, noAddresses, tightTemplates, resolve(), licenses],
+    plugins: [
+      noNodeCrypto,
+      onlyCryptoKeys,
+      onlyOurAlgorithm,
+      adoptedStyles,
+      noAddresses,
+      tightTemplates,
+      resolve(),
+      licenses,
+    ],
     output: {
       dir: 'dist/cdn',
       format: 'es',
@@ -223,7 +269,7 @@ const cdn = [
   },
   {
     input: 'dist/define.js',
-    plugins: [everythingOnce, onlyCryptoKeys, noAddresses, tightTemplates, resolve()],
+    plugins: [everythingOnce, onlyCryptoKeys, onlyOurAlgorithm, adoptedStyles, noAddresses, tightTemplates, resolve()],
     output: {
       file: 'dist/cdn/auth-elements.iife.js',
       format: 'iife',

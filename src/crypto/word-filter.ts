@@ -6,25 +6,33 @@
  */
 export const rowCount = 14;
 
-/** Which bits a word picks: eight with each call, by chance, but the same ones for the same word. */
+/**
+ * Bits that two characters of a filter stand for: a number of two digits in base 91. The digits are those of ASCII that
+ * a string between double quotes holds as they are, from # to ~.
+ */
+export const pairBits = 13;
+
+/** Which bits a word picks: as many as a pair has with each call, by chance, but the same ones for the same word. */
 export function picksOf(word: string): () => number {
   let state = 0;
   const stir = (value: number): number =>
     (state = (Math.imul(state ^ (state >>> 15) ^ value, 0x2c1b3c6d) + 0x6d2b79f5) | 0);
   for (let i = 0; i < word.length; i++) stir(word.charCodeAt(i));
-  return () => stir(0) >>> 24;
+  return () => stir(0) >>> (32 - pairBits);
 }
 
-/** Whether a word is in a filter, whose rows come one after the other, a character for eight bits. */
+/** Whether a word is in a filter, whose rows come one after the other. */
 export function passes(word: string, filter: string): boolean {
   const pick = picksOf(word);
   const width = filter.length / rowCount;
+  // From 1 to 91: what comes before the backslash keeps its code, and what comes after it begins anew.
+  const digit = (i: number) => filter.charCodeAt(i) % 92;
   let picked = 0;
-  for (let i = 0; i < filter.length; i++) {
-    picked ^= filter.charCodeAt(i) & pick();
-    if ((i + 1) % width) continue;
+  for (let i = 0; i < filter.length; i += 2) {
+    picked ^= (digit(i) * 91 + digit(i + 1) - 92) & pick();
+    if ((i + 2) % width) continue;
     // Halves of what was picked are put on each other until one bit is left.
-    for (const half of [4, 2, 1]) picked ^= picked >> half;
+    for (const half of [8, 4, 2, 1]) picked ^= picked >> half;
     if (picked & 1) return false;
     picked = 0;
   }

@@ -4,11 +4,10 @@
  *   npm pack @zxcvbn-ts/language-common && tar -xzf zxcvbn-ts-language-common-*.tgz
  *   node test/crypto/make-common-passwords.mjs package
  */
-import { Buffer } from 'node:buffer';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { canonical } from '../../src/core/canonical.ts';
 import { datePattern } from '../../src/crypto/common-passwords.ts';
-import { picksOf, rowCount } from '../../src/crypto/word-filter.ts';
+import { pairBits, picksOf, rowCount } from '../../src/crypto/word-filter.ts';
 
 const count = 5000;
 const wordFile = new URL('common-passwords.txt', import.meta.url);
@@ -27,7 +26,7 @@ if (folder) {
 }
 const words = readFileSync(wordFile, 'utf8').trim().split('\n');
 
-const width = Math.ceil((words.length + 8) / 8); // of a row, in bytes
+const width = Math.ceil((words.length + 8) / pairBits); // of a row, in pairs
 
 /**
  * The bits that are in a word's picks, of which a row must hold an even number, are an equation with as many unknowns
@@ -45,19 +44,28 @@ function solve(equations) {
   }
   // The unknowns that nothing says anything of are chosen by a rule that looks like chance, the others follow.
   const bound = solved.reduce((all, { bit }) => all | (1n << bit), 0n);
-  const free = toNumber(Array.from({ length: width }, picksOf('free'))) & ~bound;
+  const free = allPicks(picksOf('free')) & ~bound;
   const answer = solved.reduce((all, { bit, rest }) => (isOdd(rest & free) ? all | (1n << bit) : all), free);
   if (!answer) throw new Error('A row of noughts lets every word pass');
   return answer;
 }
-const toNumber = (bytes) => BigInt(`0x${Buffer.from(bytes).toString('hex')}`);
+const allPicks = (pick) =>
+  BigInt(`0b${Array.from({ length: width }, () => pick().toString(2).padStart(pairBits, '0')).join('')}`);
 const isOdd = (bits) => bits.toString(2).replaceAll('0', '').length % 2 === 1;
 
+/** A row as text. */
+function write(row) {
+  const pairs = row
+    .toString(2)
+    .padStart(width * pairBits, '0')
+    .match(new RegExp(`.{${pairBits}}`, 'g'));
+  return pairs.map((bits) => sign(Math.trunc(parseInt(bits, 2) / 91)) + sign(parseInt(bits, 2) % 91)).join('');
+}
+/** Digits from 34 begin with #, the first ones come after the backslash. */
+const sign = (digit) => String.fromCharCode(digit < 34 ? digit + 93 : digit + 1);
+
 const picks = words.map(picksOf);
-const rows = Array.from({ length: rowCount }, () => {
-  const answer = solve(picks.map((pick) => toNumber(Array.from({ length: width }, pick))));
-  return Buffer.from(answer.toString(16).padStart(2 * width, '0'), 'hex');
-});
+const rows = Array.from({ length: rowCount }, () => write(solve(picks.map(allPicks))));
 
 // Whose words they are is said at the head of the list, and stays when it is made anew of the same words.
 const source = folder && JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
@@ -72,10 +80,10 @@ writeFileSync(
   `// Made by test/crypto/make-common-passwords.mjs.
 
 /**
- * The ${count} most common passwords of 8 characters and more, but for dates, as a filter (see word-filter.ts) in base64.
+ * The ${count} most common passwords of 8 characters and more, but for dates, as a filter (see word-filter.ts).
  *
 ${notice}
  */
-export default '${Buffer.concat(rows).toString('base64')}' as string; // else the declarations would repeat it
+export default "${rows.join('')}" as string; // else the declarations would repeat it
 `,
 );
