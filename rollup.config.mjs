@@ -88,16 +88,17 @@ const tablesOfPi = {
   },
 };
 
-/** Salts come to the worker ready, so what makes them stays out of it. */
+/** Salts come to the worker ready, and with a callback, so what makes salts and promises stays out of it. */
 const readySalts = {
   name: 'ready-salts',
   transform(code, id) {
     if (!id.endsWith('bcryptjs/index.js')) return null;
     const [before, after] = code.split(
-      /if \(typeof password === "string" && typeof salt === "number"\)\s+genSalt\([^;]*;\s*\}\);\s+else (?=if [^;]*;\s+else\s+nextTick)/,
+      /(?<=function hash\(password, salt, callback, progressCallback\) \{)[^]*?(?=\n\})/,
     );
-    if (after === undefined) throw new Error('bcryptjs takes salts in another way than it did.');
-    return { code: `${before}${after}`, map: null };
+    const call = '_hash(password, salt, callback, progressCallback);';
+    if (!after || code.split(call).length !== 3) throw new Error('bcryptjs takes salts in another way than it did.');
+    return { code: `${before}${call}${after}`, map: null };
   },
 };
 
