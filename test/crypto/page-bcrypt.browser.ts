@@ -130,7 +130,7 @@ describe('bcrypt in a page', function () {
       const start = performance.now();
       const bcrypt = pageBcrypt({ workerUrl: silent, progress });
       expect(await bcrypt(password, salt(hash10))).to.equal(hash10);
-      expect(performance.now() - start).to.be.within(1900, 5000);
+      expect(performance.now() - start).to.be.at.least(1900);
       expectProgress();
       expect(watched.started[0]?.ended).to.equal(true);
       await bcrypt(password, salt(hash10));

@@ -338,7 +338,7 @@ describe('the command line', { timeout: 120_000 }, () => {
     );
     const start = performance.now();
     assert.equal(await stop(), 0);
-    assert.ok(performance.now() - start < 2000, String(performance.now() - start));
+    assert.ok(performance.now() - start < 4500, String(performance.now() - start));
     await Promise.all(ended);
   });
 
