@@ -4,14 +4,14 @@ import type { Message } from './messages.ts';
 
 // Apart from the other words: they are fetched when something goes wrong.
 
-/** Why something was refused, by its code. `{wait}` is a length of time in words. */
+/** Why something was refused, by its code. `{wait}` is a length of time in words, `{min}` and `{max}` are numbers. */
 export const errors: Readonly<Record<AuthErrorCode, Message>> = {
   invalid_credentials: 'That username or password is not right.',
   username_taken: 'That username is taken. Choose another one.',
-  username_invalid: 'Use letters, digits, dots, hyphens and underscores, up to 64 of them.',
+  username_invalid: 'Use letters, digits, dots, hyphens and underscores, up to {max} of them.',
   email_taken: 'An account with that e-mail address exists already.',
   email_invalid: 'Enter an e-mail address such as name@example.com.',
-  name_invalid: 'Enter a name of up to 100 characters.',
+  name_invalid: 'Enter a name of up to {max} characters.',
   password_too_short: 'Use at least {min} characters.',
   password_too_long: 'That password is too long. Use a shorter one.',
   password_too_common: 'That password is too easy to guess. Choose another one.',

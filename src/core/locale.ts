@@ -35,8 +35,16 @@ export function onLocale(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
-/** A message with its parameters filled in. */
-export function fill(message: Message, params: MessageParams = {}): string {
-  if (typeof message === 'function') return message(params);
-  return message.replace(/\{(\w+)\}/g, (all, name: string) => String(params[name] ?? all));
+/** A message with its parameters filled in, numbers as they are written in its language. */
+export function fill(message: Message, params: MessageParams = {}, language?: string): string {
+  const words = typeof message === 'function' ? message(params) : message;
+  return words.replace(/\{(\w+)\}/g, (all, name: string) => {
+    const value = params[name] ?? all;
+    try {
+      return typeof value === 'number' ? value.toLocaleString(language) : value;
+    } catch {
+      // A page may write anything into `lang`.
+      return String(value);
+    }
+  });
 }

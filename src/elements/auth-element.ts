@@ -1,10 +1,10 @@
 import type { PropertyDeclarations } from 'lit';
 import { StateRequestEvent } from '../core/events.ts';
-import { localeMessages, onLocale } from '../core/locale.ts';
+import { fill, localeMessages, onLocale } from '../core/locale.ts';
 import type { MessageKey, MessageOverrides, MessageParams } from '../core/messages.ts';
 import type { AuthState } from '../core/state.ts';
 import { BaseElement } from './base-element.ts';
-import { find, languageOf } from './words.ts';
+import { clip, find, languageOf } from './words.ts';
 
 /**
  * An element that follows the state of its authenticator, asks it for things, and speaks the language it stands in. It
@@ -68,11 +68,21 @@ export abstract class AuthElement extends BaseElement {
     this.requestUpdate();
   }
 
+  /**
+   * The language that a message is in: the one the element stands in, or English where only that has words for it.
+   * @internal
+   */
+  languageFor(key: MessageKey): string {
+    const tag = languageOf(this);
+    return find(key, this.messages, this.state?.messages, localeMessages(tag)) === undefined ? 'en' : tag;
+  }
+
   /** A message in the element's language. */
   protected text(key: MessageKey, params?: MessageParams): string {
     const { words } = this.constructor as typeof AuthElement;
-    const language = localeMessages(languageOf(this));
-    return find([this.messages, this.state?.messages, language, words, this.#moreWords], key, params);
+    const language = this.languageFor(key);
+    const message = find(key, this.messages, this.state?.messages, localeMessages(language), words, this.#moreWords);
+    return clip(fill(message ?? '', params, language));
   }
 
   /** Begins what lasts as long as the element is on the page; the signal ends it. */

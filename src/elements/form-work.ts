@@ -17,7 +17,6 @@ import { Problems } from './problems.ts';
 import type { Problem, ProblemKey } from './problems.ts';
 import { Reveal } from './reveal.ts';
 import type { Field, FieldKey } from './view.ts';
-import { languageOf } from './words.ts';
 
 export { ask, request } from './ask.ts';
 
@@ -181,8 +180,9 @@ export class FormWork {
   #say({ key, params, text: own }: Problem): string {
     const { element, text } = this.form;
     const trouble = troubleOf(element);
-    const wait = key === 'too_many_attempts' && trouble?.duration(this.#countdown?.left ?? 0, languageOf(element));
-    return own ?? (text(key, { ...plainParams(params), ...(wait && { wait }) }) || text('unavailable'));
+    const wait = key === 'too_many_attempts' && trouble?.duration(this.#countdown?.left ?? 0, element.languageFor(key));
+    const max = key === 'name_invalid' ? 100 : 64;
+    return own ?? (text(key, { max, ...plainParams(params), ...(wait && { wait }) }) || text('unavailable'));
   }
 
   #onInput(target: EventTarget | null): void {

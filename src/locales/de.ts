@@ -4,10 +4,10 @@ import type { Messages } from '../core/messages.ts';
 export const de: Messages = {
   invalid_credentials: 'Benutzername oder Passwort ist falsch.',
   username_taken: 'Dieser Benutzername ist vergeben. Wählen Sie einen anderen.',
-  username_invalid: 'Höchstens 64 Buchstaben, Ziffern, Punkte, Binde- und Unterstriche.',
+  username_invalid: 'Höchstens {max} Buchstaben, Ziffern, Punkte, Binde- und Unterstriche.',
   email_taken: 'Zu dieser E-Mail-Adresse gibt es schon ein Konto.',
   email_invalid: 'Geben Sie eine E-Mail-Adresse wie name@example.com ein.',
-  name_invalid: 'Geben Sie einen Namen mit höchstens 100 Zeichen ein.',
+  name_invalid: 'Geben Sie einen Namen mit höchstens {max} Zeichen ein.',
   password_too_short: 'Verwenden Sie mindestens {min} Zeichen.',
   password_too_long: 'Dieses Passwort ist zu lang. Verwenden Sie ein kürzeres.',
   password_too_common: 'Dieses Passwort ist zu leicht zu erraten. Wählen Sie ein anderes.',
@@ -25,8 +25,8 @@ export const de: Messages = {
   reauthentication_required: 'Geben Sie Ihr Passwort noch einmal ein, um fortzufahren.',
   forbidden: 'Dazu sind Sie nicht berechtigt.',
   last_administrator: 'Der letzte Administrator muss Administrator bleiben.',
-  token_invalid: 'Dieser Link oder dieses Passwort gilt nicht mehr. Fordern Sie Ersatz an.',
-  delivery_unavailable: 'Diese Seite kann nichts senden. Fragen Sie den Betreiber.',
+  token_invalid: 'Dieser Link oder dieses Passwort gilt nicht mehr. Fordern Sie eine neue Nachricht an.',
+  delivery_unavailable: 'Diese Seite kann keine Nachricht senden. Fragen Sie den Betreiber.',
   storage_full: 'Dieses Gerät ist voll. Es wurde nichts gespeichert.',
   storage_unavailable:
     'Dieser Browser kann gerade nichts speichern. Es wurde nichts gespeichert. Versuchen Sie es noch einmal.',
@@ -59,10 +59,10 @@ export const de: Messages = {
   showPassword: 'Passwort anzeigen',
   hidePassword: 'Passwort ausblenden',
   passwordShown: 'Ihr Passwort ist sichtbar.',
-  passwordHidden: 'Ihr Passwort ist verborgen.',
+  passwordHidden: 'Ihr Passwort ist ausgeblendet.',
   pending: 'Einen Moment …',
   problem: 'Es gibt ein Problem',
-  tryAgain: 'Versuchen Sie es jetzt noch einmal.',
+  tryAgain: 'Sie können es jetzt noch einmal versuchen.',
 
   newPasswordLabel: 'Neues Passwort',
   repeatPasswordLabel: 'Passwort wiederholen',
@@ -87,7 +87,7 @@ export const de: Messages = {
   registerSubmit: 'Konto erstellen',
   registerDone: 'Ihr Konto ist bereit.',
   registerSignedIn: 'Sie sind als {name} angemeldet.',
-  registerInvited: 'Verwenden Sie die eingeladene E-Mail-Adresse.',
+  registerInvited: 'Verwenden Sie die E-Mail-Adresse aus der Einladung.',
   registerPending: 'Prüfen Sie Ihre E-Mails, um fortzufahren.',
 
   resetTitle: 'Passwort ändern',
@@ -105,7 +105,7 @@ export const de: Messages = {
 
   forgotPasswordTitle: 'Passwort vergessen',
   forgotPasswordText:
-    'Sagen Sie, wer Sie sind. Wenn es das Konto gibt, wird eine Nachricht an seine E-Mail-Adresse gesendet.',
+    'Geben Sie Ihre Anmeldedaten ein. Wenn es das Konto gibt, wird eine Nachricht an seine E-Mail-Adresse gesendet.',
   forgotPasswordSubmit: 'Senden',
   forgotPasswordDone: 'Wenn es das Konto gibt, ist eine Nachricht unterwegs. Ihr aktuelles Passwort gilt weiter.',
 

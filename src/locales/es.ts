@@ -4,10 +4,10 @@ import type { Messages } from '../core/messages.ts';
 export const es: Messages = {
   invalid_credentials: 'Nombre de usuario o contraseña incorrectos.',
   username_taken: 'Ese nombre de usuario ya está en uso. Elija otro.',
-  username_invalid: 'Use hasta 64 letras, cifras, puntos, guiones y guiones bajos.',
+  username_invalid: 'Use hasta {max} letras, números, puntos, guiones y guiones bajos.',
   email_taken: 'Ya existe una cuenta con ese correo electrónico.',
   email_invalid: 'Introduzca un correo electrónico como nombre@example.com.',
-  name_invalid: 'Introduzca un nombre de hasta 100 caracteres.',
+  name_invalid: 'Introduzca un nombre de hasta {max} caracteres.',
   password_too_short: 'Use al menos {min} caracteres.',
   password_too_long: 'Esa contraseña es demasiado larga. Elija otra más corta.',
   password_too_common: 'Esa contraseña es demasiado fácil de adivinar. Elija otra.',
@@ -25,13 +25,13 @@ export const es: Messages = {
   reauthentication_required: 'Vuelva a introducir su contraseña para continuar.',
   forbidden: 'No tiene permiso para hacer eso.',
   last_administrator: 'El último administrador debe seguir siéndolo.',
-  token_invalid: 'Ese enlace o esa contraseña ya no sirve. Solicite otro.',
-  delivery_unavailable: 'Esta página no puede enviarle mensajes. Contacte con su responsable.',
+  token_invalid: 'Ese enlace o esa contraseña ya no es válido. Solicite otro.',
+  delivery_unavailable: 'Esta página no puede enviarle mensajes. Contacte con el administrador.',
   storage_full: 'No queda espacio en este dispositivo. No se ha guardado nada.',
   storage_unavailable: 'Este navegador no puede guardar nada ahora. No se ha guardado nada. Inténtelo de nuevo.',
   storage_outdated: 'Esta página se ha actualizado en otra pestaña. Cierre las otras pestañas y vuelva a cargarla.',
   insecure_context: 'Abra esta página con https o en localhost.',
-  offline: 'No tiene conexión.',
+  offline: 'No tiene conexión a internet.',
   timeout: 'Ha tardado demasiado. Inténtelo de nuevo.',
   unavailable: 'No está disponible ahora. Inténtelo de nuevo.',
   unsupported: 'Esta página no ofrece eso.',
@@ -86,7 +86,7 @@ export const es: Messages = {
   registerSubmit: 'Crear cuenta',
   registerDone: 'Su cuenta está lista.',
   registerSignedIn: 'Ha iniciado sesión como {name}.',
-  registerInvited: 'Use el correo electrónico invitado.',
+  registerInvited: 'Use el correo electrónico de su invitación.',
   registerPending: 'Revise su correo electrónico para continuar.',
 
   resetTitle: 'Cambiar contraseña',
@@ -103,15 +103,14 @@ export const es: Messages = {
   verifyDone: 'Su correo electrónico está confirmado.',
 
   forgotPasswordTitle: 'Contraseña olvidada',
-  forgotPasswordText: 'Indique quién es. Si existe una cuenta, se enviará un mensaje a su correo electrónico.',
+  forgotPasswordText: 'Introduzca sus datos. Si existe una cuenta, se enviará un mensaje a su correo electrónico.',
   forgotPasswordSubmit: 'Enviar',
-  forgotPasswordDone:
-    'Si existe una cuenta, el mensaje está en camino. Su contraseña anterior sirve hasta que elija una nueva.',
+  forgotPasswordDone: 'Si existe una cuenta, se ha enviado un mensaje. Su contraseña actual sigue siendo válida.',
 
   forgotUsernameTitle: 'Nombre de usuario olvidado',
   forgotUsernameText: 'Introduzca su correo electrónico. Si existe una cuenta, se enviará ahí su nombre de usuario.',
   forgotUsernameSubmit: 'Enviar',
-  forgotUsernameDone: 'Si existe una cuenta, el mensaje está en camino.',
+  forgotUsernameDone: 'Si existe una cuenta, se ha enviado un mensaje.',
 
   detailsTitle: 'Sus datos',
   detailsText: 'Su nombre de usuario es {name}.',
@@ -125,7 +124,7 @@ export const es: Messages = {
   toRegister: 'Crear cuenta',
   toForgotPassword: '¿Ha olvidado su contraseña?',
   toForgotUsername: '¿Ha olvidado su nombre de usuario?',
-  backToLogin: 'Volver a iniciar sesión',
+  backToLogin: 'Volver al inicio de sesión',
 
   userMenu: 'Cuenta de {name}',
 };

@@ -4,10 +4,10 @@ import type { Messages } from '../core/messages.ts';
 export const fr: Messages = {
   invalid_credentials: 'Nom d’utilisateur ou mot de passe incorrect.',
   username_taken: 'Ce nom d’utilisateur est déjà pris. Choisissez-en un autre.',
-  username_invalid: 'Utilisez au plus 64 lettres, chiffres, points, tirets et tirets bas.',
+  username_invalid: 'Utilisez au plus {max} lettres, chiffres, points, tirets et tirets bas.',
   email_taken: 'Cette adresse e-mail a déjà un compte.',
   email_invalid: 'Saisissez une adresse e-mail comme nom@example.com.',
-  name_invalid: 'Saisissez un nom d’au plus 100 caractères.',
+  name_invalid: 'Saisissez un nom d’au plus {max} caractères.',
   password_too_short: 'Utilisez au moins {min} caractères.',
   password_too_long: 'Ce mot de passe est trop long. Choisissez-en un plus court.',
   password_too_common: 'Ce mot de passe est trop facile à deviner. Choisissez-en un autre.',
@@ -26,10 +26,10 @@ export const fr: Messages = {
   forbidden: 'Action non autorisée.',
   last_administrator: 'Le dernier administrateur doit le rester.',
   token_invalid: 'Ce lien ou ce mot de passe n’est plus valable. Demandez-en un autre.',
-  delivery_unavailable: 'Cette page ne peut pas envoyer de message. Contactez son responsable.',
+  delivery_unavailable: 'Cette page ne peut pas envoyer de message. Contactez l’administrateur.',
   storage_full: 'Cet appareil est plein. Rien n’a été enregistré.',
   storage_unavailable: 'Ce navigateur ne peut rien enregistrer actuellement. Rien n’a été enregistré. Réessayez.',
-  storage_outdated: 'Cette page a été mise à jour dans un autre onglet. Fermez les autres et actualisez.',
+  storage_outdated: 'Cette page a été mise à jour dans un autre onglet. Fermez les autres onglets et actualisez.',
   insecure_context: 'Ouvrez cette page par https ou sur localhost.',
   offline: 'Vous êtes hors ligne.',
   timeout: 'Délai dépassé. Réessayez.',
@@ -61,7 +61,7 @@ export const fr: Messages = {
   passwordHidden: 'Votre mot de passe est masqué.',
   pending: 'Un instant…',
   problem: 'Un problème est survenu',
-  tryAgain: 'Vous pouvez réessayer.',
+  tryAgain: 'Vous pouvez réessayer maintenant.',
 
   newPasswordLabel: 'Nouveau mot de passe',
   repeatPasswordLabel: 'Confirmer le mot de passe',
@@ -86,7 +86,7 @@ export const fr: Messages = {
   registerSubmit: 'Créer un compte',
   registerDone: 'Votre compte est prêt.',
   registerSignedIn: 'Vous êtes connecté en tant que {name}.',
-  registerInvited: 'Utilisez l’adresse e-mail invitée.',
+  registerInvited: 'Utilisez l’adresse e-mail de l’invitation.',
   registerPending: 'Consultez vos e-mails pour continuer.',
 
   resetTitle: 'Modifier le mot de passe',
@@ -103,15 +103,14 @@ export const fr: Messages = {
   verifyDone: 'Votre adresse e-mail est confirmée.',
 
   forgotPasswordTitle: 'Mot de passe oublié',
-  forgotPasswordText: 'Indiquez qui vous êtes. Si le compte existe, un message sera envoyé à son adresse e-mail.',
+  forgotPasswordText: 'Saisissez votre identifiant. Si le compte existe, un message sera envoyé à son adresse e-mail.',
   forgotPasswordSubmit: 'Envoyer',
-  forgotPasswordDone:
-    'Si le compte existe, un message est en route. Votre mot de passe actuel reste valable en attendant.',
+  forgotPasswordDone: 'Si le compte existe, un message a été envoyé. Votre mot de passe actuel reste valable.',
 
   forgotUsernameTitle: 'Nom d’utilisateur oublié',
   forgotUsernameText: 'Saisissez votre adresse e-mail. Si le compte existe, son nom d’utilisateur y sera envoyé.',
   forgotUsernameSubmit: 'Envoyer',
-  forgotUsernameDone: 'Si le compte existe, un message est en route.',
+  forgotUsernameDone: 'Si le compte existe, un message a été envoyé.',
 
   detailsTitle: 'Vos informations',
   detailsText: 'Votre nom d’utilisateur est {name}.',

@@ -4,10 +4,10 @@ import type { Messages } from '../core/messages.ts';
 export const zhCN: Messages = {
   invalid_credentials: '用户名或密码错误。',
   username_taken: '该用户名已被占用，请换一个。',
-  username_invalid: '请使用字母、数字或“. - _”，最多64个字符。',
+  username_invalid: '请使用字母、数字或“. - _”，最多{max}个字符。',
   email_taken: '该邮箱已注册账号。',
   email_invalid: '请输入邮箱，例如name@example.com。',
-  name_invalid: '请输入姓名，最多100个字符。',
+  name_invalid: '请使用最多{max}个字符。',
   password_too_short: '请至少使用{min}个字符。',
   password_too_long: '该密码太长，请换一个短的。',
   password_too_common: '该密码太容易被猜到，请换一个。',
@@ -61,7 +61,7 @@ export const zhCN: Messages = {
   passwordHidden: '密码已隐藏。',
   pending: '请稍候…',
   problem: '出现问题',
-  tryAgain: '请重试。',
+  tryAgain: '现在可以重试。',
 
   newPasswordLabel: '新密码',
   repeatPasswordLabel: '确认密码',

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { localeMessages, registerLocale } from '../../src/core/locale.ts';
+import { fill, localeMessages, registerLocale } from '../../src/core/locale.ts';
+import type { MessageParams } from '../../src/core/messages.ts';
 import { english } from '../english.ts';
 
 /** Words that can be told from all others. */
@@ -38,4 +39,21 @@ test('a language that is registered again replaces itself', () => {
   registerLocale('fr-CA', words('first'));
   registerLocale('fr-CA', words('second'));
   assert.deepEqual(['fr', 'fr-CA'].map(said), ['second', 'second']);
+});
+
+test('numbers are written as they are in the language of the message', () => {
+  const said = (language: string) => fill('{min} to {max}, {name}', { min: 8, max: 1024, name: '8' }, language);
+  assert.equal(said('en'), '8 to 1,024, 8');
+  assert.equal(said('de'), '8 to 1.024, 8');
+  assert.equal(said('ar-EG'), '٨ to ١٬٠٢٤, 8');
+});
+
+test('a page may write anything into `lang`, and numbers are still written', () => {
+  for (const tag of ['', 'de_DE', '-', 'x'.repeat(99)]) assert.equal(fill('{min}', { min: 8 }, tag), '8', tag);
+});
+
+test('a function may leave numbers to be written, and is given them as they are', () => {
+  const message = ({ min }: MessageParams) => (min === 1 ? '{min} character' : '{min} characters');
+  assert.equal(fill(message, { min: 1 }, 'ar-EG'), '١ character');
+  assert.equal(fill(message, { min: 8 }, 'ar-EG'), '٨ characters');
 });

@@ -203,7 +203,7 @@ describe('appearance', () => {
       assert.notEqual(await paper(), light);
       await page.select('[name="language"]', 'ar');
       await page.select('[name="direction"]', 'auto');
-      await read(page, 'auth-login', 'البقاء قيد تسجيل الدخول');
+      await read(page, 'auth-login', 'تذكرني');
       assert.equal(await page.evaluate(() => document.documentElement.dir), 'rtl');
     }));
 

@@ -8,13 +8,11 @@ import { root } from '../setup/command.ts';
 
 const { sizes } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { sizes: { locale: number } };
 
-/** In KB. Arabic letters take two bytes with two first ones between them, and its plural forms take a function. */
-const larger: Readonly<Record<string, number>> = { ar: 2.25 };
+const most = sizes.locale * 1024;
 
 describe('a locale', () => {
   for (const file of globSync('src/locales/*.ts', { cwd: root }).sort()) {
     const name = basename(file, '.ts');
-    const most = (larger[name] ?? sizes.locale) * 1024;
 
     it(`${name} is one file of at most ${most} bytes, minified and in gzip`, async () => {
       const script = await transformWithOxc(readFileSync(join(root, file), 'utf8'), file);
