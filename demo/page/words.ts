@@ -1,4 +1,4 @@
-import type { AuthRegister } from 'auth-elements';
+import type { AuthPanel, AuthRegister } from 'auth-elements';
 import { en } from './words/en.ts';
 
 export type Params = Readonly<Record<string, string | number>>;
@@ -41,8 +41,12 @@ export function translate(root: ParentNode): void {
     element.ariaLabel = say(element.dataset['label'] ?? '', params(element));
   }
   // Of two forms of one kind on a page, one is called otherwise.
-  for (const element of root.querySelectorAll<AuthRegister>('auth-register[data-title]')) {
-    element.messages = { registerTitle: say(element.dataset['title'] ?? '') };
+  for (const element of root.querySelectorAll<AuthPanel | AuthRegister>('[data-title]')) {
+    const title = say(element.dataset['title'] ?? '');
+    element.messages = { loginTitle: title, registerTitle: title };
+  }
+  for (const element of every(root, '[data-message-key]')) {
+    element.dataset['message'] = say(element.dataset['messageKey'] ?? '');
   }
 }
 
@@ -53,6 +57,9 @@ export function collectEnglish(): void {
   }
   for (const element of every(document, '[data-label]')) {
     english[element.dataset['label'] ?? ''] ??= element.ariaLabel ?? '';
+  }
+  for (const element of every(document, '[data-message-key]')) {
+    english[element.dataset['messageKey'] ?? ''] ??= element.dataset['message'] ?? '';
   }
 }
 

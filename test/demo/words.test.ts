@@ -9,7 +9,9 @@ import { root } from '../setup/command.ts';
 const pages = globSync(['demo/*.html', 'demo/parts/*.html'], { cwd: root }).map((file) =>
   readFileSync(`${root}/${file}`, 'utf8'),
 );
-const keys = pages.flatMap((page) => [...page.matchAll(/data-(?:text|label)="([^"]+)"/g)].map(([, key = '']) => key));
+const keys = pages.flatMap((page) =>
+  [...page.matchAll(/data-(?:text|label|message-key)="([^"]+)"/g)].map(([, key = '']) => key),
+);
 
 describe('the words of the demo', () => {
   for (const [name, words] of Object.entries({ de, ar })) {
