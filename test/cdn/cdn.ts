@@ -1,8 +1,10 @@
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { root } from '../setup/command.ts';
+import { unpackPackage } from '../setup/package.ts';
 
 const types: Readonly<Record<string, string>> = {
   '.js': 'application/javascript; charset=utf-8',
@@ -35,18 +37,23 @@ export interface Cdn {
   readonly files: string;
   /** What every file is now and then: the whole path, and what to say in place of the file. */
   readonly tampered: Map<string, (code: string) => string>;
+  /** The folder of the package as it is published. */
+  readonly folder: string;
   /** Paths that were asked for and are none. */
   readonly missed: string[];
   close(): void;
 }
 
 /**
- * Serves the package as jsDelivr does: any origin may read it, the type that is said is the type there is, an exact
+ * Serves the package, as it would be published, as jsDelivr does: any origin may read it, the type that is said is the type there is, an exact
  * version stays as it is for good, and a path is exactly that of a file: nothing is guessed and nobody sent elsewhere. An
  * address without a path gives the file that package.json names.
  * @see https://www.jsdelivr.com/documentation
  */
 export async function openCdn(): Promise<Cdn> {
+  const place = mkdtempSync(join(tmpdir(), 'auth-elements-cdn-'));
+  await unpackPackage(place);
+  const folder = join(place, 'node_modules/auth-elements');
   const tampered: Cdn['tampered'] = new Map();
   const missed: string[] = [];
   const server = createServer((request, response) => {
@@ -57,7 +64,7 @@ export async function openCdn(): Promise<Cdn> {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const [, version, path = manifest.jsdelivr] =
       /^\/npm\/auth-elements(?:@([\w.-]+))?(?:\/(.+))?$/.exec(pathname) ?? [];
-    const code = version === '' || pathname.endsWith('/') || path.includes('..') ? null : read(path);
+    const code = version === '' || pathname.endsWith('/') || path.includes('..') ? null : read(join(folder, path));
     if (code === null || !pathname.startsWith('/npm/auth-elements')) {
       missed.push(pathname);
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end(`Couldn't find ${pathname}`);
@@ -81,18 +88,20 @@ export async function openCdn(): Promise<Cdn> {
   return {
     origin,
     files: `${origin}/npm/auth-elements@${manifest.version}/dist/cdn/`,
+    folder,
     tampered,
     missed,
     close() {
       server.close();
       server.closeAllConnections();
+      rmSync(place, { recursive: true });
     },
   };
 }
 
 function read(path: string): string | null {
   try {
-    return readFileSync(join(root, path), 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     return null;
   }

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
 import { launch } from 'puppeteer-core';
 import { findBrowsers } from '../setup/browsers.ts';
-import { root } from '../setup/command.ts';
 import { chromiumArgs } from '../setup/launchers.ts';
 import { openCdn } from './cdn.ts';
 import type { Cdn } from './cdn.ts';
@@ -52,7 +51,9 @@ export async function openClub(): Promise<Club> {
   let shown: ClubPage = {};
   const server = createServer((request, response) => {
     if (request.url === '/auth-worker.js') {
-      response.writeHead(200, { 'content-type': 'text/javascript' }).end(readFileSync(join(root, 'dist/worker.js')));
+      response
+        .writeHead(200, { 'content-type': 'text/javascript' })
+        .end(readFileSync(join(cdn.folder, 'dist/worker.js')));
     } else if (request.url === '/') {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', ...shown.headers }).end(whole(shown));
     } else {
