@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { mkdtempSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
@@ -17,14 +17,17 @@ const blocks = (text: string, language: string): string[] =>
     ([, code = '']) => code,
   );
 
+const readme = { name: 'README.md', text: guide('README.md') };
+
 /** What is typed after `npx auth-elements`, in code blocks and in the text. */
-const typed = guides.flatMap(({ text }) =>
+const typed = [...guides, readme].flatMap(({ text }) =>
   [...text.replaceAll('\\\n', ' ').matchAll(/npx auth-elements ([^`\n]*)/g)].map(([, words = '']) => words.trim()),
 );
 
-describe('the guides', () => {
+describe('the guides and the README', () => {
   it('are there', () => {
     assert.ok(guides.length > 0 && typed.length > 3);
+    assert.match(readme.text, /npx auth-elements serve/);
   });
 
   it('type commands that there are, with options that these have', () => {
@@ -107,6 +110,47 @@ describe('the guides', () => {
         await reach(new URL(script, url));
       },
     );
+  });
+
+  it('copy the file of the worker to where it is said to be', async () => {
+    const [copy = '', ...more] = blocks(readme.text, 'sh').filter((code) => code.startsWith('cp '));
+    assert.equal(more.length, 0);
+    const folder = install();
+    mkdirSync(join(folder, 'public'));
+    assert.equal(await command(() => undefined, 'sh', ['-c', `cd '${folder}' && ${copy}`]), 0);
+    const [, target = ''] = /worker-url="\/([^"]+)"/.exec(readme.text.slice(readme.text.indexOf(copy))) ?? [];
+    const copied = readFileSync(join(folder, 'public', target), 'utf8');
+    rmSync(folder, { recursive: true });
+    assert.equal(copied, readFileSync(join(root, 'dist/worker.js'), 'utf8'));
+  });
+
+  it('write only tags and attributes that there are, where a page is hinted at', () => {
+    const hints = guides.flatMap(({ text }) => blocks(text, 'html').filter((code) => !code.startsWith('<!doctype')));
+    const tags = hints.flatMap((code) => [...code.matchAll(/<(auth-[\w-]+)([^>]*)>/g)]);
+    assert.ok(tags.length > 0);
+    const { tags: known } = JSON.parse(readFileSync(join(root, 'dist/vscode.html-custom-data.json'), 'utf8')) as {
+      readonly tags: readonly { readonly name: string; readonly attributes: readonly { readonly name: string }[] }[];
+    };
+    for (const [whole, tag, attributes = ''] of tags) {
+      const names = known.find(({ name }) => name === tag)?.attributes.map(({ name }) => name);
+      assert.ok(names, whole);
+      for (const [, name = ''] of attributes.matchAll(/\s([\w-]+)(?:="[^"]*")?/g))
+        assert.ok([...names, 'slot', 'class', 'id'].includes(name), whole);
+    }
+  });
+
+  const python = spawnSync('python3', ['--version']).status === 0;
+  const skip = !python && !process.env['CI'] && 'python3 is not here';
+  it('show programs in Python that are ones', { skip }, () => {
+    const programs = guides.flatMap(({ text }) => blocks(text, 'python'));
+    assert.ok(programs.length > 0);
+    for (const input of programs) {
+      // Read, and not run: what it imports belongs to those who move away from it.
+      const { status, stderr } = spawnSync('python3', ['-c', 'import ast, sys; ast.parse(sys.stdin.read())'], {
+        input,
+      });
+      assert.equal(status, 0, String(stderr));
+    }
   });
 
   it('show a policy that is one', () => {
