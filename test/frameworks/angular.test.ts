@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
+import { stripVTControlCharacters } from 'node:util';
 import { enter, fill, press, see } from '../e2e/acts.ts';
-import { root } from '../setup/command.ts';
+import { command, root } from '../setup/command.ts';
 import type { EveryElement } from './every.ts';
 import { run } from './framework.ts';
 import type { Files } from './framework.ts';
@@ -144,6 +145,72 @@ async function register(folder: string, headers: Readonly<Record<string, string>
     site.close();
   }
 }
+
+/** What a template may write, and what it may not: the compiler has to refuse the lines after such a mark, and no other. */
+const typed = `import { Component, CUSTOM_ELEMENTS_SCHEMA, signal } from '@angular/core';
+import type { Session } from 'auth-elements';
+
+@Component({
+  selector: 'app-root',
+  schemas: [CUSTOM_ELEMENTS_SCHEMA],
+  template: \`
+    <auth-panel [view]="'register'" (auth-change)="session.set($event.session)" (auth-view)="says($event.view)" />
+    <auth-login #login (auth-error)="says($event.error.code)" (auth-success)="says($event.action)" />
+    <p>{{ login.identifier }}</p>
+    <!-- No property of a custom element is looked at. The README says so. -->
+    <auth-login [identifer]="'ada'" />
+    <!-- wrong: the event has no such thing -->
+    <auth-panel (auth-change)="session.set($event.sesion)" />
+    <!-- wrong: no event tells a secret -->
+    <auth-panel (auth-success)="says($event.token)" />
+    <!-- wrong: of another type -->
+    <auth-panel (auth-change)="says($event.session)" />
+    <!-- wrong: such an event is a plain one -->
+    <auth-panel (auth-sucess)="says($event.action)" />
+    <!-- wrong: the element has no such property -->
+    <p>{{ login.identifer }}</p>
+  \`,
+})
+export class Page {
+  protected readonly session = signal<Session | null>(null);
+
+  protected says(text: string): void {
+    document.title = text;
+  }
+}
+`;
+
+/** The lines, counted from 1, in which the Angular compiler finds something wrong; and all that it says. */
+async function refused(code: string): Promise<{ lines: number[]; output: string }> {
+  const sources = join(root, folder, 'dist/typed');
+  mkdirSync(sources, { recursive: true });
+  writeFileSync(join(sources, 'page.ts'), code);
+  writeFileSync(
+    join(sources, 'tsconfig.json'),
+    JSON.stringify({ extends: '../../tsconfig.json', compilerOptions: { noEmit: true }, include: ['.'] }),
+  );
+  let output = '';
+  const ngc = join(root, folder, 'node_modules/@angular/compiler-cli/bundles/src/bin/ngc.js');
+  const status = await command((text) => (output += text), 'node', [ngc, '--project', join(sources, 'tsconfig.json')]);
+  const lines = [...stripVTControlCharacters(output).matchAll(/page\.ts[:(](\d+)[:,]\d+\)?\s*(?:-|:) error/g)].map(
+    ([, line]) => Number(line),
+  );
+  assert.equal(status === 0, lines.length === 0, output);
+  return { lines, output };
+}
+
+describe('What an Angular template may write', () => {
+  it('fits our elements, and nothing else', async () => {
+    const lines = typed.split('\n');
+    const marked = lines.flatMap((line, i) => (line.includes('<!-- wrong: ') ? [i + 2] : []));
+    assert.ok(marked.length >= 5);
+    const { lines: wrong, output } = await refused(typed);
+    assert.deepEqual([...new Set(wrong)], marked, output);
+    const right = lines.filter((_, i) => !marked.includes(i + 1)).join('\n');
+    const rest = await refused(right);
+    assert.deepEqual(rest.lines, [], rest.output);
+  });
+});
 
 // After the story, over what it has installed and built.
 describe('What the Angular CLI makes of the package', () => {

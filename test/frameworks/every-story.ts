@@ -24,7 +24,11 @@ export function everyStory(framework: Framework, browser: () => Browser): void {
         await page.goto(`${site.url}?${when}`);
         await page.waitForSelector('.wake');
         assert.equal((await page.$$('#every-auth-login:defined')).length, when === 'early' ? 1 : 0);
+        // Neither may be drawn anew: what was bound before has to be found by the element that comes of it.
+        const first = await page.$$('[id^="every-"]');
+        assert.equal(first.length, everyElement().length);
         await tryBindings(page);
+        for (const element of first) assert.equal(await element.evaluate((one) => one.isConnected), true);
         assert.deepEqual(complaints, []);
         await page.browserContext().close();
       });

@@ -21,7 +21,7 @@ export interface ServerPages {
   /** The page of every-page.ts. */
   readonly every: (elements: readonly EveryElement[], shared: Files) => Files;
   /** The file that renders. */
-  readonly entry?: string;
+  readonly entry?: string | undefined;
 }
 
 /** What happened from the first moment on. */
@@ -96,14 +96,25 @@ export function hydration({ name, folder, site, every, entry }: ServerPages): vo
       await page.browserContext().close();
     });
 
-    it('has every element, with all that is bound to it', async (test) => {
-      const home = await host(await renderPage(folder, 'every-from-server', every(everyElement(), shared()), entry));
-      test.after(() => home.close());
-      const { page, complaints } = await visit(browser);
-      await page.goto(home.url);
-      await tryBindings(page);
-      assert.deepEqual(complaints, []);
-      await page.browserContext().close();
-    });
+    everyFromServer({ folder, every, entry }, () => browser);
+  });
+}
+
+/** Every element on a page that was rendered on a server. */
+export function everyFromServer(
+  { folder, every, entry }: Pick<ServerPages, 'folder' | 'every' | 'entry'>,
+  browser: () => Browser,
+): void {
+  it('has every element, with all that is bound to it', async (test) => {
+    const home = await host(await renderPage(folder, 'every-from-server', every(everyElement(), shared()), entry));
+    test.after(() => home.close());
+    const { page, complaints } = await visit(browser());
+    await page.goto(home.url);
+    const drawn = await page.$$('[id^="every-"]');
+    assert.equal(drawn.length, everyElement().length);
+    await tryBindings(page);
+    for (const element of drawn) assert.equal(await element.evaluate((one) => one.isConnected), true);
+    assert.deepEqual(complaints, []);
+    await page.browserContext().close();
   });
 }

@@ -1,35 +1,45 @@
+import { after, before, describe } from 'node:test';
+import type { Browser } from 'puppeteer-core';
 import type { EveryElement } from './every.ts';
 import { html } from './every-page.ts';
 import { buildPage } from './framework.ts';
+import { everyFromServer } from './hydration.ts';
 import { serverStory } from './react-server.ts';
 import { story } from './story.ts';
+import { openBrowser } from './visitor.ts';
 
 const folder = 'demo/react';
 
-const element = ({ tag, properties, events }: EveryElement): string =>
+/** Properties by name, or, where React can't know them yet, by a ref; and listeners once the page is alive. */
+const element = ({ tag, properties, events }: EveryElement, late: boolean): string =>
   `<${tag}
         id="every-${tag}"
-        ${properties.map((name) => `${name}={values['${tag}']?.${name}}`).join('\n        ')}
-        ${events.map((name) => `on${name}={() => hear('${tag} ${name}')}`).join('\n        ')}
+        ${late ? `ref={(one: object | null) => void (one && Object.assign(one, values['${tag}']))}` : properties.map((name) => `${name}={values['${tag}']?.${name}}`).join('\n        ')}
+        ${events.map((name) => `on${name}={alive ? () => hear('${tag} ${name}') : undefined}`).join('\n        ')}
       />`;
 
-const page = (elements: readonly EveryElement[]): string => `import { useState } from 'react';
+const page = (elements: readonly EveryElement[]): string => `import { useEffect, useState } from 'react';
 import { first, then } from './values';
 import { wake } from './wake';
 
-export function Page() {
-  const [awake, setAwake] = useState(customElements.get('auth-login') !== undefined);
+export function Page({ early }: { early: boolean }) {
   const [values, setValues] = useState(first);
   const [heard, setHeard] = useState<readonly string[]>([]);
   const hear = (what: string) => setHeard((before) => [...before, what]);
+  // React adds no listeners to the custom elements that a server has drawn, but does so later.
+  const [alive, setAlive] = useState(false);
+  useEffect(() => setAlive(true), []);
 
-  // Anew once they are elements: React writes attributes of all that an element has no property for.
   return (
-    <main key={String(awake)}>
-      <button className="wake" onClick={() => void wake().then(() => setAwake(true))}>Fetch them</button>
+    <main>
+      <button className="wake" onClick={() => void wake()}>Fetch them</button>
       <button className="change" onClick={() => setValues(then)}>Change them</button>
       {[...new Set(heard)].map((what) => <p key={what} className="heard">{what}</p>)}
-      ${elements.map(element).join('\n      ')}
+      {early ? <>
+      ${elements.map((one) => element(one, false)).join('\n      ')}
+      </> : <>
+      ${elements.map((one) => element(one, true)).join('\n      ')}
+      </>}
     </main>
   );
 }
@@ -39,8 +49,9 @@ const main = `import { createRoot } from 'react-dom/client';
 import { Page } from './page';
 import { wake } from './wake';
 
-if (location.search === '?early') await wake();
-createRoot(document.querySelector('#app')!).render(<Page />);
+const early = location.search === '?early';
+if (early) await wake();
+createRoot(document.querySelector('#app')!).render(<Page early={early} />);
 `;
 
 story({
@@ -58,3 +69,31 @@ story({
 
 // Over what the story above has installed.
 serverStory();
+describe('React: a page from a server', () => {
+  let browser: Browser;
+  before(async () => (browser = await openBrowser()));
+  after(() => browser?.close());
+
+  everyFromServer(
+    {
+      folder,
+      entry: 'server.tsx',
+      every: (elements, shared) => ({
+        ...shared,
+        'page.tsx': page(elements),
+        'server.tsx': `import { renderToString } from 'react-dom/server';
+import { Page } from './page';
+
+export const render = () => renderToString(<Page early={false} />);
+`,
+        'main.tsx': `import { hydrateRoot } from 'react-dom/client';
+import { Page } from './page';
+
+hydrateRoot(document.querySelector('#app')!, <Page early={false} />);
+`,
+        'index.html': html('main.tsx'),
+      }),
+    },
+    () => browser,
+  );
+});

@@ -31,7 +31,7 @@ const seen = (page: Page, selector: string): Promise<boolean> =>
   page.$eval(selector, (element) => element.checkVisibility());
 
 /** Has an element taken away and put back by the framework, both while its request is under way. */
-const takeMeanwhile = (page: Page): Promise<void> =>
+export const takeMeanwhile = (page: Page): Promise<void> =>
   page.evaluate(async () => {
     const login = document.querySelector('#taken auth-login');
     const button = document.querySelector<HTMLElement>('.take');
