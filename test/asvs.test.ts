@@ -8,6 +8,8 @@ import { titles } from './titles.ts';
 
 /** The requirements of levels 1 and 2 that concern elements and server together, by chapter and section. */
 const applicable: Readonly<Record<string, readonly number[]>> = {
+  '1.2': [2, 4],
+  '1.3': [11],
   '2.1': [1, 2, 3],
   '2.2': [1, 2, 3],
   '2.3': [1, 2, 3, 4],
@@ -17,6 +19,7 @@ const applicable: Readonly<Record<string, readonly number[]>> = {
   '3.4': [1, 2, 3, 4, 5, 6],
   '3.5': [1, 2, 3, 4, 5],
   '3.7': [1, 2],
+  '4.1': [3],
   '6.1': [1, 2, 3],
   '6.2': [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12],
   '6.3': [1, 2, 3, 4],
@@ -48,9 +51,14 @@ const applicable: Readonly<Record<string, readonly number[]>> = {
   '11.4': [1, 2, 3],
   '11.5': [1],
   '11.6': [1],
+  '13.3': [1],
+  '13.4': [2],
   '14.1': [1, 2],
   '14.2': [1, 2, 3, 4],
   '14.3': [1, 2],
+  '15.1': [3],
+  '15.2': [2],
+  '15.3': [3, 5, 6, 7],
   '16.1': [1],
   '16.2': [1, 2, 3, 4, 5],
   '16.3': [1, 2, 3, 4],
@@ -99,7 +107,7 @@ describe('the list of requirements', () => {
     const expected = Object.entries(applicable).flatMap(([section, numbers]) =>
       numbers.map((n) => `${section}.${String(n)}`),
     );
-    assert.equal(expected.length, 151);
+    assert.equal(expected.length, 163);
     assert.deepEqual(sorted(idsOf(requirements)), sorted(expected));
     assert.ok(requirements.every(({ level }) => /^[12]$/.test(level)));
     assert.ok(higher.length > 0 && higher.every(({ level }) => level === '3'));

@@ -46,6 +46,21 @@ describe('a new address where addresses have to be proved', () => {
     assert.equal(await site.store.count('tokens'), 0);
   });
 
+  it('F-09 is nothing to prove when it is one’s own, and proved as any when it is written otherwise', async () => {
+    const site = server();
+    const ada = await site.verified('ada');
+    site.sent();
+    const same = await ada.ask('update-details', move('ada@example.com'));
+    assert.deepEqual([same.pending, same.user.email, site.sent()], [undefined, 'ada@example.com', []]);
+    const other = await ada.ask('update-details', move('ADA@example.com'));
+    assert.deepEqual([other.pending, other.user.email], ['email', 'ada@example.com']);
+    const token = site.linkToken;
+    assert.deepEqual(site.sent(), ['verify-new-email ADA@example.com']);
+    assert.equal((await verify(site, token)).user.email, 'ADA@example.com');
+    assert.equal((await site.row('ada')).emailKey, 'ada@example.com');
+    await site.browser().login('ADA@EXAMPLE.COM');
+  });
+
   it('F-09 goes to whoever proves it first, and stays free until then', async () => {
     const site = server();
     const [ada, bob] = [await site.verified('ada'), await site.verified('bob')];

@@ -188,18 +188,18 @@ describe('access tokens for other services', () => {
       await ask(await forge({}));
     });
     const forgeries: [what: string, make: () => Forgery | Promise<Forgery>][] = [
-      ['no exp', () => ({ claims: { exp: undefined } })],
-      ['no iat', () => ({ claims: { iat: undefined } })],
-      ['no sub', () => ({ claims: { sub: undefined } })],
+      ['S-10 no exp', () => ({ claims: { exp: undefined } })],
+      ['S-10 no iat', () => ({ claims: { iat: undefined } })],
+      ['S-10 no sub', () => ({ claims: { sub: undefined } })],
       [
         'made long ago, and lasting',
         () => ({ claims: { iat: Math.floor(Date.now() / 1000) - 400, exp: Math.floor(Date.now() / 1000) + 1000 } }),
       ],
       ['exp as a text', () => ({ claims: { exp: '9999999999' } })],
-      ['over', () => ({ claims: { exp: Math.floor(Date.now() / 1000) - 10 } })],
-      ['nbf to come', () => ({ claims: { nbf: Math.floor(Date.now() / 1000) + 100 } })],
-      ['iat to come', () => ({ claims: { iat: Math.floor(Date.now() / 1000) + 100 } })],
-      ['another audience', () => ({ claims: { aud: 'https://other.example' } })],
+      ['S-10 over', () => ({ claims: { exp: Math.floor(Date.now() / 1000) - 10 } })],
+      ['S-10 nbf to come', () => ({ claims: { nbf: Math.floor(Date.now() / 1000) + 100 } })],
+      ['S-10 iat to come', () => ({ claims: { iat: Math.floor(Date.now() / 1000) + 100 } })],
+      ['S-10 another audience', () => ({ claims: { aud: 'https://other.example' } })],
       ['another issuer', () => ({ claims: { iss: 'https://evil.example/auth' } })],
       ['another type', () => ({ header: { typ: 'JWT' } })],
       ['an unknown key', () => ({ header: { kid: 'another' } })],

@@ -212,12 +212,48 @@ describe('the command line', { timeout: 120_000 }, () => {
     assert.match(err, /https/);
   });
 
-  it('writes no secret into its log', async () => {
-    const { log, stop, url } = await served();
-    await ask(url, 'login', { identifier: 'nobody@example.com', password: good });
+  it('S-15 writes no secret into its log, and nothing that was typed, as a line of its own or within one', async () => {
+    const mails = join(folder, 'log-mails');
+    const { log, stop, url } = await served('--mail-folder', mails, '--audience', 'https://api.example.com');
+    const secrets = [good, 'paper boats at noon', 'not the one at all'];
+    const [, changed = '', wrong = ''] = secrets;
+    const tokenOf = async (purpose: string): Promise<string> => {
+      const pattern = new RegExp(`#auth-${purpose}=([\\w-]{43})`);
+      const token = pattern.exec((await firstFile(mails, pattern)).replaceAll('=\r\n', '').replaceAll('=3D', '='))?.[1];
+      secrets.push(token ?? assert.fail(`no mail for ${purpose}`));
+      return token;
+    };
+    const cookies = ({ headers }: Response): string => {
+      const pairs = headers.getSetCookie().map((line) => line.split(';')[0] ?? '');
+      secrets.push(...pairs.map((pair) => pair.split('=')[1] ?? '').filter((value) => value !== ''));
+      return pairs.join('; ');
+    };
+    await ask(url, 'register', { username: 'cleo', email: 'cleo@example.com', password: good });
+    assert.equal((await ask(url, 'verify-email', { token: await tokenOf('verify') })).status, 200);
+    await ask(url, 'login', { identifier: 'cleo', password: wrong });
+    await ask(url, 'login', { identifier: 'x\n{"event":"login","result":"done"}', password: wrong });
+    await ask(url, 'forgot-password', { identifier: 'cleo' });
+    assert.equal(
+      (await ask(url, 'reset-password', { token: await tokenOf('reset'), newPassword: changed })).status,
+      200,
+    );
+    const cookie = cookies(await ask(url, 'login', { identifier: 'cleo', password: changed }));
+    const { accessToken } = (await (await ask(url, 'token', {}, cookie)).json()) as { accessToken: string };
+    await ask(url, 'logout', {}, cookie);
     await stop();
-    assert.match(log(), /"event":"login"/);
-    assert.doesNotMatch(log(), /otters|nobody@example/);
+    secrets.push(accessToken, 'cleo', 'example.com"');
+    const events = log()
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { event: string; result?: string });
+    assert.deepEqual(
+      events.filter(({ event }) => event !== 'mail').map(({ event, result }) => `${event} ${String(result)}`),
+      [
+        ...['register done', 'verify-email done', 'login refused', 'login refused', 'forgot-password done'],
+        ...['reset-password done', 'login done', 'token done', 'logout done'],
+      ],
+    );
+    for (const secret of secrets) assert.ok(!log().includes(secret), `found ${secret} in ${log()}`);
   });
 
   it('warns that nothing can be sent, once everything else is right', async () => {
@@ -373,13 +409,13 @@ describe('the command line', { timeout: 120_000 }, () => {
   });
 });
 
-async function firstFile(directory: string): Promise<string> {
+/** The first file that is written there, of those that fit. */
+async function firstFile(directory: string, fitting = /./): Promise<string> {
   const { readdir } = await import('node:fs/promises');
   for (let left = 100; left > 0; left--) {
-    const [name] = await readdir(directory).catch(() => []);
-    if (name !== undefined) {
+    for (const name of await readdir(directory).catch(() => [])) {
       const text = await readFile(join(directory, name), 'utf8');
-      if (text !== '') return text;
+      if (fitting.test(text.replaceAll('=\r\n', '').replaceAll('=3D', '='))) return text;
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

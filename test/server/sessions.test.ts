@@ -249,7 +249,8 @@ describe('the session of a browser', () => {
       const said: string[] = [];
       const ask = async (action: string, input: object, more = {}): Promise<void> => {
         const response = await ada.post(action, input, { source: '192.0.2.1', ...more });
-        said.push(await response.text());
+        const headers = [...response.headers].filter(([name]) => name !== 'set-cookie');
+        said.push(await response.text(), headers.flat().join('\n'));
       };
       await ask('register', { username: 'ada', email: 'ada@example.com', password: good });
       const secrets = [good, other, wrong, token(ada)];
