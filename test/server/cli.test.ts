@@ -220,7 +220,8 @@ describe('the command line', { timeout: 120_000 }, () => {
     const tokenOf = async (purpose: string): Promise<string> => {
       const pattern = new RegExp(`#auth-${purpose}=([\\w-]{43})`);
       const token = pattern.exec((await firstFile(mails, pattern)).replaceAll('=\r\n', '').replaceAll('=3D', '='))?.[1];
-      secrets.push(token ?? assert.fail(`no mail for ${purpose}`));
+      assert.ok(token, `no mail for ${purpose}`);
+      secrets.push(token);
       return token;
     };
     const cookies = ({ headers }: Response): string => {
