@@ -27,23 +27,18 @@ export async function listen(page: Page): Promise<void> {
       if (value instanceof Promise) {
         value.then(
           (answer) => scan(event, answer, `${path}()`),
-          (reason) => scan(event, reason, `${path}()`),
+          (reason: unknown) => scan(event, reason, `${path}()`),
         );
         return;
       }
       if (ArrayBuffer.isView(value) || value instanceof ArrayBuffer) {
-        const bytes = ArrayBuffer.isView(value) ? value.buffer : value;
-        return write(event, path, new TextDecoder('latin1').decode(bytes));
+        return write(event, path, new TextDecoder('latin1').decode(value));
       }
       if (value instanceof Map || value instanceof Set) scan(event, [...value], path, seen);
       // What a class gives by its getters stands in none of its own keys.
       const keys = new Set<string | symbol>(Reflect.ownKeys(value));
-      for (
-        let up = Object.getPrototypeOf(value) as object;
-        up && up !== Object.prototype;
-        up = Object.getPrototypeOf(up)
-      )
-        for (const [key, { get }] of Object.entries(Object.getOwnPropertyDescriptors(up))) if (get) keys.add(key);
+      for (let up = Reflect.getPrototypeOf(value); up && up !== Object.prototype; up = Reflect.getPrototypeOf(up))
+        for (const key of Reflect.ownKeys(up)) if (Reflect.getOwnPropertyDescriptor(up, key)?.get) keys.add(key);
       for (const key of keys) {
         write(event, path, String(key));
         scan(event, Reflect.get(value, key), `${path}.${String(key)}`, seen);
@@ -54,16 +49,15 @@ export async function listen(page: Page): Promise<void> {
       scan(name, value);
     };
 
-    const dispatch = EventTarget.prototype.dispatchEvent;
-    EventTarget.prototype.dispatchEvent = function (event) {
-      hear(event.type, event);
-      return dispatch.call(this, event);
+    const overhear = (prototype: object, verb: string, nameOf: (value: unknown) => string): void => {
+      const original = Reflect.get(prototype, verb) as (value: unknown) => unknown;
+      Reflect.set(prototype, verb, function (this: unknown, value: unknown) {
+        hear(nameOf(value), value);
+        return original.call(this, value);
+      });
     };
-    const post = BroadcastChannel.prototype.postMessage;
-    BroadcastChannel.prototype.postMessage = function (message: unknown) {
-      hear('message', message);
-      post.call(this, message);
-    };
+    overhear(EventTarget.prototype, 'dispatchEvent', (event) => (event as Event).type);
+    overhear(BroadcastChannel.prototype, 'postMessage', () => 'message');
     for (const name of ['error', 'unhandledrejection']) addEventListener(name, (event) => hear(name, event));
     Object.assign(window, {
       overheard: () => {
