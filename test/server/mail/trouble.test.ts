@@ -166,7 +166,7 @@ describe('X-03 while the mail server hangs', () => {
     for (let i = 0; i < 5; i++) {
       const since = performance.now();
       await one.deliver({ to: to(i), content: contents()['reset-link'] });
-      assert.ok(performance.now() - since < 500);
+      assert.ok(performance.now() - since < 1000);
     }
     await until(() => results('waiting').length >= 2, 'failures');
     server.trouble = 'none';
@@ -197,7 +197,7 @@ describe('X-03 while the mail server hangs', () => {
     const since = performance.now();
     await one.deliver({ to: to(1), content: contents().username });
     await until(() => server.received.length === 1, 'the other mail');
-    assert.ok(performance.now() - since < 3000);
+    assert.ok(performance.now() - since < 4000);
     await everyoneGotOne(2);
   });
 });
