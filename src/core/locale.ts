@@ -35,13 +35,18 @@ export function onLocale(listener: () => void): () => void {
   return () => listeners.delete(listener);
 }
 
+/** A number; or a text, which stays what it is in any language. */
+interface Localizable {
+  toLocaleString(language?: string): string;
+}
+
 /** A message with its parameters filled in, numbers as they are written in its language. */
 export function fill(message: Message, params: MessageParams = {}, language?: string): string {
   const words = typeof message === 'function' ? message(params) : message;
   return words.replace(/\{(\w+)\}/g, (all, name: string) => {
-    const value = params[name] ?? all;
+    const value: Localizable = params[name] ?? all;
     try {
-      return typeof value === 'number' ? value.toLocaleString(language) : value;
+      return value.toLocaleString(language);
     } catch {
       // A page may write anything into `lang`.
       return String(value);

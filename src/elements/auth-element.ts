@@ -1,7 +1,7 @@
 import type { PropertyDeclarations } from 'lit';
 import { StateRequestEvent } from '../core/events.ts';
 import { fill, localeMessages, onLocale } from '../core/locale.ts';
-import type { MessageKey, MessageOverrides, MessageParams } from '../core/messages.ts';
+import type { Message, MessageKey, MessageOverrides, MessageParams } from '../core/messages.ts';
 import type { AuthState } from '../core/state.ts';
 import { BaseElement } from './base-element.ts';
 import { clip, find, languageOf } from './words.ts';
@@ -69,20 +69,20 @@ export abstract class AuthElement extends BaseElement {
   }
 
   /**
-   * The language that a message is in: the one the element stands in, or English where only that has words for it.
+   * The words of a message, and their language: the one the element stands in, or English where only that has words for it.
    * @internal
    */
-  languageFor(key: MessageKey): string {
-    const tag = languageOf(this);
-    return find(key, this.messages, this.state?.messages, localeMessages(tag)) === undefined ? 'en' : tag;
+  wording(key: MessageKey): readonly [string, Message | undefined] {
+    const { words } = this.constructor as typeof AuthElement;
+    const language = languageOf(this);
+    const message = find(key, this.messages, this.state?.messages, localeMessages(language));
+    return message === undefined ? ['en', find(key, words, this.#moreWords)] : [language, message];
   }
 
   /** A message in the element's language. */
   protected text(key: MessageKey, params?: MessageParams): string {
-    const { words } = this.constructor as typeof AuthElement;
-    const language = this.languageFor(key);
-    const message = find(key, this.messages, this.state?.messages, localeMessages(language), words, this.#moreWords);
-    return clip(fill(message ?? '', params, language));
+    const [language, message = ''] = this.wording(key);
+    return clip(fill(message, params, language));
   }
 
   /** Begins what lasts as long as the element is on the page; the signal ends it. */

@@ -227,9 +227,8 @@ export class AuthPanel extends AuthShell {
 
   #link(view: PanelView, words: MessageKey, go = () => this.show(view)): TemplateResult | typeof nothing {
     if (!this.#has(view)) return nothing;
-    return html`<button part="link" class=${this.unstyled ? nothing : view} type="button" @click=${go}>
-      ${this.text(words)}
-    </button>`;
+    // prettier-ignore
+    return html`<button part="link" class=${this.unstyled ? nothing : view} type="button" @click=${go}>${this.text(words)}</button>`;
   }
 
   /** Ends a sign-in that waits for a step. What goes wrong is said by an event. */

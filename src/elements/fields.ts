@@ -16,10 +16,9 @@ export function drawField(field: Field | false, form: FormHost): Drawn {
 }
 
 function checkbox({ key, name, label }: Field, { id, text }: FormHost): Drawn {
-  return html`<label class="auth-check">
-    <input class="auth-checkbox" id=${id(key)} type="checkbox" name=${name} />
-    <span>${text(label)}</span>
-  </label>`;
+  // prettier-ignore
+  return html`<label class="auth-check"><input class="auth-checkbox" id=${id(key)} type="checkbox" name=${name} />
+<span>${text(label)}</span></label>`;
 }
 
 function input(field: Field, form: FormHost): Drawn {

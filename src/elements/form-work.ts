@@ -180,7 +180,7 @@ export class FormWork {
   #say({ key, params, text: own }: Problem): string {
     const { element, text } = this.form;
     const trouble = troubleOf(element);
-    const wait = key === 'too_many_attempts' && trouble?.duration(this.#countdown?.left ?? 0, element.languageFor(key));
+    const wait = key === 'too_many_attempts' && trouble?.duration(this.#countdown?.left ?? 0, element.wording(key)[0]);
     const max = key === 'name_invalid' ? 100 : 64;
     return own ?? (text(key, { max, ...plainParams(params), ...(wait && { wait }) }) || text('unavailable'));
   }
