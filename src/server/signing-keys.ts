@@ -56,8 +56,9 @@ export interface RotationOptions {
 }
 
 /**
- * Lets the next key sign access tokens from now on, on all servers of the store, and makes another one for the time after. The former key is published until the following rotation, so that tokens it signed hold.
- * Rotate at most every ten minutes, that verifiers hear of each key before it signs.
+ * Lets the next key sign access tokens from now on, on all servers of the store, and makes another one for the time
+ * after. The former key is published until the following rotation, so that tokens it signed hold. Rotate at most every
+ * ten minutes, that verifiers hear of each key before it signs.
  * @returns The id of the key that signs from now on.
  */
 export async function rotateKeys(store: Store, { compromised = false }: RotationOptions = {}): Promise<string> {
