@@ -48,10 +48,11 @@ function inProcess(policy: PolicyOptions, post: Post): Installation {
   const origin = 'https://example.com';
   const handler = handlerOf(store, origin, policy, post);
   const open = ({ fetch }: CookieJar) => remote({ endpoint: `${origin}/auth`, fetch });
-  const jar = new CookieJar(origin, handler);
+  const send = (request: Request) => handler(request, { source: '192.0.2.1' });
+  const jar = new CookieJar(origin, send);
   return {
     open: () => open(jar),
-    browser: () => open(new CookieJar(origin, handler)),
+    browser: () => open(new CookieJar(origin, send)),
     appoint: (name) => appoint(store, name),
     close: async () => {
       await handler.close();
