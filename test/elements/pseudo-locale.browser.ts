@@ -26,13 +26,14 @@ for (const element of [
   element.define();
 }
 
-const asked: AuthState = {
-  ...signedIn,
-  reauthentication: { claim: () => true, cancel: () => undefined },
-};
+/** Somebody's password is wanted once more, by one login alone. */
+function asked(): AuthState {
+  let claimed = false;
+  return { ...signedIn, reauthentication: { claim: () => !claimed && (claimed = true), cancel: () => undefined } };
+}
 
 /** Each element in a state where it has something to say, and words of that which have to be seen. */
-const sights: readonly (readonly [string, AuthState, TemplateResult, string])[] = [
+const sights: readonly (readonly [string, AuthState | (() => AuthState), TemplateResult, string])[] = [
   ['auth-login', signedOut, html`<auth-login></auth-login>`, shown('loginSubmit')],
   [
     'its new password',
@@ -100,7 +101,7 @@ describe('in a language of longer words', () => {
     for (const [name, state, template, words] of sights) {
       it(`${name} speaks it, and nothing is cut off at 320 px, ${dir}`, async () => {
         page.dir = dir;
-        desk.state = state;
+        desk.state = typeof state === 'function' ? state() : state;
         const frame = document.createElement('div');
         frame.style.inlineSize = '320px';
         const root = await fixture(html`<div>${template}</div>`, { parentNode: frame });
