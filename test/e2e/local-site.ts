@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
-import type { RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
 import { launch } from 'puppeteer-core';
@@ -34,18 +33,11 @@ export interface LocalSite {
   readonly stop: () => void;
 }
 
-/** @param also Answers what is posted to the site. */
-export async function startLocalSite(
-  bodies: Readonly<Record<string, string>>,
-  also?: RequestListener,
-): Promise<LocalSite> {
+export async function startLocalSite(bodies: Readonly<Record<string, string>>): Promise<LocalSite> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const body = bodies[pathname];
-    if (request.method === 'POST' && also) also(request, response);
-    else if (body !== undefined) response.setHeader('content-type', 'text/html').end(page(body));
-    else if (pathname === '/empty')
-      response.setHeader('content-type', 'text/html').end('<!doctype html><title>Empty</title>');
+    if (body !== undefined) response.setHeader('content-type', 'text/html').end(page(body));
     else {
       readFile(join(root, 'dist/cdn', basename(pathname))).then(
         (script) => response.setHeader('content-type', 'text/javascript').end(script),
