@@ -181,6 +181,7 @@ export class FormWork {
     const { element, text } = this.form;
     const trouble = troubleOf(element);
     const wait = key === 'too_many_attempts' && trouble?.duration(this.#countdown?.left ?? 0, element.wording(key)[0]);
+    // What core/validation.ts allows, which is fetched apart.
     const max = key === 'name_invalid' ? 100 : 64;
     return own ?? (text(key, { max, ...plainParams(params), ...(wait && { wait }) }) || text('unavailable'));
   }

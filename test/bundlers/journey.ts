@@ -5,11 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { extname, join as path } from 'node:path';
 import { describe, it } from 'node:test';
 import type { Page } from 'puppeteer-core';
-import { launch } from 'puppeteer-core';
 import { press, read, see } from '../e2e/acts.ts';
 import { join, person, send } from '../readme/visit.ts';
-import { findBrowsers } from '../setup/browsers.ts';
-import { chromiumArgs } from '../setup/launchers.ts';
+import { openChromium } from '../setup/chromium.ts';
 import { copyWorker, createProject, workerUrl } from './project.ts';
 import type { Project } from './project.ts';
 
@@ -81,8 +79,6 @@ async function visit(
   policy: string,
   look: (page: Page, asked: readonly string[]) => Promise<void>,
 ): Promise<void> {
-  const { chromium } = findBrowsers();
-  if (!chromium) throw new Error('What bundlers make is opened in Chromium, Google Chrome or Microsoft Edge.');
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const type = types[extname(pathname)];
@@ -98,7 +94,7 @@ async function visit(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${String((server.address() as AddressInfo).port)}`;
-  const browser = await launch({ ...chromium, args: [...chromiumArgs] });
+  const browser = await openChromium();
   const complaints: string[] = [];
   const asked: string[] = [];
   try {

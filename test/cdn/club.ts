@@ -3,9 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
-import { launch } from 'puppeteer-core';
-import { findBrowsers } from '../setup/browsers.ts';
-import { chromiumArgs } from '../setup/launchers.ts';
+import { openChromium } from '../setup/chromium.ts';
 import { openCdn } from './cdn.ts';
 import type { Cdn } from './cdn.ts';
 
@@ -45,8 +43,6 @@ const whole = ({ head = '', body = members, foot = '' }: ClubPage) => `<!doctype
 <html lang="en"><head><meta charset="utf-8"><title>Club</title>${head}</head><body>${body}${foot}</body></html>`;
 
 export async function openClub(): Promise<Club> {
-  const { chromium } = findBrowsers();
-  if (!chromium) throw new Error('The script tags are tried in Chromium, Google Chrome or Microsoft Edge.');
   const cdn = await openCdn();
   let shown: ClubPage = {};
   const server = createServer((request, response) => {
@@ -62,7 +58,7 @@ export async function openClub(): Promise<Club> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${String((server.address() as AddressInfo).port)}`;
-  const browser: Browser = await launch({ ...chromium, args: [...chromiumArgs] });
+  const browser: Browser = await openChromium();
   return {
     cdn,
     origin,

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { launch } from 'puppeteer-core';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
 import type { Delivery } from '../../src/core/delivery.ts';
-import { findBrowsers } from '../setup/browsers.ts';
-import { chromiumArgs } from '../setup/launchers.ts';
+import { openChromium } from '../setup/chromium.ts';
 import { polling } from './acts.ts';
 import { startRemoteSite } from './remote-site.ts';
 import type { RemoteSite } from './remote-site.ts';
@@ -30,9 +28,7 @@ for (const where of ['in the page', 'on a server'] as const) {
     let page: Page;
 
     before(async () => {
-      const { chromium } = findBrowsers();
-      if (!chromium) throw new Error('These journeys need Chromium, Google Chrome or Microsoft Edge.');
-      browser = await launch({ ...chromium, args: [...chromiumArgs] });
+      browser = await openChromium();
       site = await startRemoteSite({ identifier: 'email' });
       context = await browser.createBrowserContext();
       page = await open(local ? '/local' : '/account');

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
-import { openChromium, startLocalSite } from './local-site.ts';
+import { openChromium } from '../setup/chromium.ts';
+import { startLocalSite } from './local-site.ts';
 import type { LocalSite } from './local-site.ts';
 import { listen, overheard } from './overheard.ts';
 import type { Overheard } from './overheard.ts';

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
-import { openChromium, startLocalSite } from './local-site.ts';
+import { openChromium } from '../setup/chromium.ts';
+import { startLocalSite } from './local-site.ts';
 import type { LocalSite } from './local-site.ts';
 import { enter, fill, patience, press, read } from './visitor.ts';
 

@@ -2,11 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { basename, join } from 'node:path';
-import { launch } from 'puppeteer-core';
-import type { Browser } from 'puppeteer-core';
 import { root } from '../setup/command.ts';
-import { findBrowsers } from '../setup/browsers.ts';
-import { chromiumArgs } from '../setup/launchers.ts';
 
 /**
  * The hash costs as little as is allowed, so that a journey with many passwords has its time for the journey. The
@@ -55,10 +51,4 @@ export async function startLocalSite(bodies: Readonly<Record<string, string>>): 
       server.closeAllConnections();
     },
   };
-}
-
-export function openChromium(...args: string[]): Promise<Browser> {
-  const { chromium } = findBrowsers();
-  if (!chromium) throw new Error('These journeys need Chromium, Google Chrome or Microsoft Edge.');
-  return launch({ ...chromium, args: [...chromiumArgs, ...args] });
 }

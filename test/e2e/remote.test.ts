@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test';
-import { launch } from 'puppeteer-core';
 import type { Browser, BrowserContext, Page } from 'puppeteer-core';
-import { findBrowsers } from '../setup/browsers.ts';
-import { chromiumArgs } from '../setup/launchers.ts';
+import { openChromium } from '../setup/chromium.ts';
 import { startRemoteSite } from './remote-site.ts';
 import type { RemoteSite } from './remote-site.ts';
 import { enter, fill, patience, press, read, see } from './visitor.ts';
@@ -18,9 +16,7 @@ describe('a page with a server behind it', { timeout: 240_000 }, () => {
   let page: Page;
 
   before(async () => {
-    const { chromium } = findBrowsers();
-    if (!chromium) throw new Error('These journeys need Chromium, Google Chrome or Microsoft Edge.');
-    browser = await launch({ ...chromium, args: [...chromiumArgs] });
+    browser = await openChromium();
   });
   after(() => browser.close());
 

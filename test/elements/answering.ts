@@ -44,6 +44,12 @@ export const signedOut: AuthState = {
 
 export const signedIn: AuthState = { ...signedOut, status: 'signed-in', session };
 
+/** The password of who is signed in is wanted once more, by one login alone, as an authenticator has it. */
+export function confirming(): AuthState {
+  let claimed = false;
+  return { ...signedIn, reauthentication: { claim: () => !claimed && (claimed = true), cancel: () => undefined } };
+}
+
 type Answer = (event: AuthRequestEvent) => Promise<Output<AuthAction>>;
 
 /**

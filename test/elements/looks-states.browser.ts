@@ -1,13 +1,13 @@
 import { expect, fixture, html } from '@open-wc/testing';
 import type { TemplateResult } from 'lit';
 import { AuthError } from '../../src/core/errors.ts';
-import type { AuthState, Reauthentication } from '../../src/core/state.ts';
+import type { AuthState } from '../../src/core/state.ts';
 import { AuthGuard } from '../../src/elements/auth-guard.ts';
 import { AuthPanel } from '../../src/elements/auth-panel.ts';
 import { AuthUpdateDetails } from '../../src/elements/auth-update-details.ts';
 import { AuthUser } from '../../src/elements/auth-user.ts';
 import { AuthVerifyEmail } from '../../src/elements/auth-verify-email.ts';
-import { Answering, session, signedIn, signedOut, user } from './answering.ts';
+import { Answering, confirming, session, signedIn, signedOut, user } from './answering.ts';
 import { drawn } from './drawn.ts';
 import { autofill, field, until } from './person.ts';
 
@@ -26,13 +26,6 @@ interface Scene {
 const page = document.documentElement;
 const lockedOut: AuthState = { ...signedOut, status: 'pending', hint: true, error: 'offline' };
 const byLink = (arrived: 'reset' | 'verify'): AuthState => ({ ...signedOut, arrived });
-
-/** Somebody's password is wanted once more, by one login alone. */
-function confirming(): AuthState {
-  let claimed = false;
-  const wanted: Reauthentication = { claim: () => !claimed && (claimed = true), cancel: () => undefined };
-  return { ...signedIn, reauthentication: wanted };
-}
 
 const panel = html`<auth-panel repeat-password></auth-panel>`;
 

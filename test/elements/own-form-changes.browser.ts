@@ -2,7 +2,7 @@ import { expect, fixture, html } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import type { AuthLogin } from '../../src/elements/auth-login.ts';
 import { AuthPanel } from '../../src/elements/auth-panel.ts';
-import { Answering, later, session, signedIn } from './answering.ts';
+import { Answering, confirming, later, session } from './answering.ts';
 import { fillInAndSend, formOf, login, neverSent, ownForm, secret, taken } from './own-login.ts';
 import { autofill, field, heading, status, until } from './person.ts';
 
@@ -71,9 +71,7 @@ describe('a form of the page’s own that comes and goes', () => {
   });
 
   it('asks again for the password of the one who is signed in, and of nobody else', async () => {
-    let claimed = false;
-    const wanted = { claim: () => !claimed && (claimed = true), cancel: () => undefined };
-    desk.state = { ...signedIn, reauthentication: wanted };
+    desk.state = confirming();
     const element = await fixture<AuthLogin>(
       html`<auth-login
         ><form method="post" data-step="confirm">

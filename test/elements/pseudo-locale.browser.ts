@@ -10,7 +10,7 @@ import { AuthUpdateDetails } from '../../src/elements/auth-update-details.ts';
 import { AuthUser } from '../../src/elements/auth-user.ts';
 import { AuthVerifyEmail } from '../../src/elements/auth-verify-email.ts';
 import { pseudoLocale, pseudoTag, shown } from '../pseudo-locale.ts';
-import { Answering, signedIn, signedOut } from './answering.ts';
+import { Answering, confirming, signedIn, signedOut } from './answering.ts';
 import { drawn } from './drawn.ts';
 import { until } from './person.ts';
 
@@ -26,12 +26,6 @@ for (const element of [
   element.define();
 }
 
-/** Somebody's password is wanted once more, by one login alone. */
-function asked(): AuthState {
-  let claimed = false;
-  return { ...signedIn, reauthentication: { claim: () => !claimed && (claimed = true), cancel: () => undefined } };
-}
-
 /** Each element in a state where it has something to say, and words of that which have to be seen. */
 const sights: readonly (readonly [string, AuthState | (() => AuthState), TemplateResult, string])[] = [
   ['auth-login', signedOut, html`<auth-login></auth-login>`, shown('loginSubmit')],
@@ -41,7 +35,7 @@ const sights: readonly (readonly [string, AuthState | (() => AuthState), Templat
     html`<auth-login></auth-login>`,
     shown('stepText'),
   ],
-  ['its confirmation', asked, html`<auth-login confirm-only></auth-login>`, shown('confirmText')],
+  ['its confirmation', confirming, html`<auth-login confirm-only></auth-login>`, shown('confirmText')],
   ['auth-register', signedOut, html`<auth-register repeat-password></auth-register>`, shown('registerSubmit')],
   [
     'auth-verify-email',

@@ -5,11 +5,12 @@ import { describe, it } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { enter, fill, press, see } from '../e2e/acts.ts';
 import { command, root } from '../setup/command.ts';
+import { openChromium } from '../setup/chromium.ts';
 import type { EveryElement } from './every.ts';
 import { run } from './framework.ts';
 import type { Files } from './framework.ts';
 import { story } from './story.ts';
-import { host, openBrowser, visit } from './visitor.ts';
+import { host, visit } from './visitor.ts';
 
 const folder = 'demo/angular';
 
@@ -125,7 +126,7 @@ const policy = [
 /** Registers on a page; gives the addresses of the workers that hashed, and of what was fetched only then. */
 async function register(folder: string, headers: Readonly<Record<string, string>> = {}) {
   const site = await host(folder, headers);
-  const browser = await openBrowser();
+  const browser = await openChromium();
   try {
     const { page, complaints } = await visit(browser);
     const workers: string[] = [];

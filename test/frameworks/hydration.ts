@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { enter, fill, press, read, see } from '../e2e/acts.ts';
+import { openChromium } from '../setup/chromium.ts';
 import { everyElement } from './every.ts';
 import type { EveryElement } from './every.ts';
 import { tryBindings } from './bindings.ts';
 import { shared } from './every-page.ts';
 import { renderPage } from './framework.ts';
 import type { Files } from './framework.ts';
-import { host, openBrowser, visit } from './visitor.ts';
+import { host, visit } from './visitor.ts';
 import type { Host } from './visitor.ts';
 
 /** What is rendered on a server: files with a `server.ts` that exports `render()`, and what takes it up in a browser. */
@@ -54,7 +55,7 @@ export function hydration({ name, folder, site, every, entry }: ServerPages): vo
 
     before(async () => {
       served = await host(await renderPage(folder, 'from-server', site, entry));
-      browser = await openBrowser();
+      browser = await openChromium();
     });
     after(async () => {
       await browser?.close();

@@ -6,7 +6,8 @@ import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { enter, fill, press, read, see } from '../e2e/acts.ts';
 import { command, root } from '../setup/command.ts';
-import { host, openBrowser, visit } from './visitor.ts';
+import { openChromium } from '../setup/chromium.ts';
+import { host, visit } from './visitor.ts';
 import type { Host } from './visitor.ts';
 
 const demo = join(root, 'demo/react');
@@ -101,7 +102,7 @@ async function build(name: string, sources: string, entry: string, mode: string)
 /** Builds a page, has it drawn by its server, and visits it. */
 async function open(...args: Parameters<typeof build>): Promise<Drawn> {
   const site: Host = await host(await build(...args));
-  const browser: Browser = await openBrowser();
+  const browser: Browser = await openChromium();
   const { page, complaints } = await visit(browser);
   await page.goto(site.url);
   return {

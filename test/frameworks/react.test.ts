@@ -1,12 +1,12 @@
 import { after, before, describe } from 'node:test';
 import type { Browser } from 'puppeteer-core';
+import { openChromium } from '../setup/chromium.ts';
 import type { EveryElement } from './every.ts';
 import { html } from './every-page.ts';
 import { buildPage } from './framework.ts';
 import { everyFromServer } from './hydration.ts';
 import { serverStory } from './react-server.ts';
 import { story } from './story.ts';
-import { openBrowser } from './visitor.ts';
 
 const folder = 'demo/react';
 
@@ -71,7 +71,7 @@ story({
 serverStory();
 describe('React: a page from a server', () => {
   let browser: Browser;
-  before(async () => (browser = await openBrowser()));
+  before(async () => (browser = await openChromium()));
   after(() => browser?.close());
 
   everyFromServer(

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'puppeteer-core';
 import { enter, fill, press, read, see } from '../e2e/acts.ts';
+import { openChromium } from '../setup/chromium.ts';
 import { build } from './framework.ts';
 import type { Framework } from './framework.ts';
 import { everyStory } from './every-story.ts';
 import { startStory } from './start.ts';
-import { host, openBrowser, visit } from './visitor.ts';
+import { host, visit } from './visitor.ts';
 import type { Host } from './visitor.ts';
 
 const person = { username: 'ada', 'given-name': 'Ada', email: 'ada@example.com' };
@@ -74,7 +75,7 @@ export function story(framework: Framework): void {
 
     before(async () => {
       site = await host(await build(framework));
-      browser = await openBrowser();
+      browser = await openChromium();
       ({ page, complaints } = await visit(browser));
       await page.goto(site.url);
     });

@@ -1,11 +1,8 @@
 import { createServer } from 'node:http';
 import type { ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { launch } from 'puppeteer-core';
 import type { Browser, Page } from 'puppeteer-core';
 import sirv from 'sirv';
-import { findBrowsers } from '../setup/browsers.ts';
-import { chromiumArgs } from '../setup/launchers.ts';
 
 export interface Host {
   readonly url: string;
@@ -24,12 +21,6 @@ export async function host(folder: string, headers: Readonly<Record<string, stri
       server.closeAllConnections();
     },
   };
-}
-
-export async function openBrowser(): Promise<Browser> {
-  const { chromium } = findBrowsers();
-  if (!chromium) throw new Error('The frameworks are tried in Chromium, Google Chrome or Microsoft Edge.');
-  return launch({ ...chromium, args: [...chromiumArgs] });
 }
 
 /** A tab of a browser that knows nothing yet, and all that it complains of. */

@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type * as Package from '../../src/define.ts';
 import { enter, fill, press, read, see } from '../e2e/acts.ts';
+import { openChromium } from '../setup/chromium.ts';
 import type { EveryElement } from './every.ts';
 import { html } from './every-page.ts';
 import { buildPage } from './framework.ts';
 import { hydration } from './hydration.ts';
 import { story, takeMeanwhile } from './story.ts';
-import { host, openBrowser, visit } from './visitor.ts';
+import { host, visit } from './visitor.ts';
 
 const folder = 'demo/vue';
 
@@ -127,7 +128,7 @@ createApp(Page).mount('#app');
 describe('Vue: an element that <KeepAlive> takes away and puts back', () => {
   it('is the same one, and hears the answer of the request that was under way', async (test) => {
     const site = await host(await buildPage(folder, 'kept', kept));
-    const browser = await openBrowser();
+    const browser = await openChromium();
     test.after(async () => {
       await browser.close();
       site.close();

@@ -3,10 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import type { Browser, Page } from 'puppeteer-core';
-import { launch } from 'puppeteer-core';
-import { findBrowsers } from '../setup/browsers.ts';
+import { openChromium } from '../setup/chromium.ts';
 import { root } from '../setup/command.ts';
-import { chromiumArgs } from '../setup/launchers.ts';
 import { pages } from './samples.ts';
 
 const types: Readonly<Record<string, string>> = { '.css': 'text/css', '.html': 'text/html', '.js': 'text/javascript' };
@@ -61,9 +59,7 @@ export interface Site {
 
 /** Serves the samples, the modules made of others, and the back ends that some of them speak to. */
 export async function openSite(modules: string): Promise<Site> {
-  const { chromium } = findBrowsers();
-  if (!chromium) throw new Error('The samples of README.md run in Chromium, Google Chrome or Microsoft Edge.');
-  const browser = await launch({ ...chromium, args: [...chromiumArgs] });
+  const browser = await openChromium();
   const mail: Record<string, unknown>[] = [];
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');

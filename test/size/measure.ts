@@ -1,10 +1,8 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launch } from 'puppeteer-core';
-import { findBrowsers } from '../setup/browsers.ts';
+import { openChromium } from '../setup/chromium.ts';
 import { root } from '../setup/command.ts';
-import { chromiumArgs } from '../setup/launchers.ts';
 import { openAccounts } from './accounts.ts';
 import { bundle, scripts, type Script } from './bundle.ts';
 import { serve } from './serve.ts';
@@ -71,8 +69,6 @@ export const gzipped = (list: readonly Script[]): number => list.reduce((sum, { 
 
 /** Builds pages with the package in them, opens them, and adds up what was loaded. */
 export async function measureSizes(): Promise<Sizes> {
-  const { chromium } = findBrowsers();
-  if (!chromium) throw new Error('What a page really loads is measured in Chromium, and there is none here.');
   const sizes = budgets();
   const folder = mkdtempSync(join(tmpdir(), 'auth-elements-size-'));
   for (const page of pages) await bundle(join(import.meta.dirname, `pages/${page}.html`), join(folder, page));
@@ -87,7 +83,7 @@ export async function measureSizes(): Promise<Sizes> {
   const server = await serve(folder);
   const accounts = await openAccounts(server.origin);
   server.accounts = accounts.answer;
-  const browser = await launch({ ...chromium, args: [...chromiumArgs] });
+  const browser = await openChromium();
   try {
     const url = (page: string) => `${server.origin}/${page}/${page}.html`;
     const registered = named(await register(browser, url('define')));
