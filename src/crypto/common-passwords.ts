@@ -8,7 +8,7 @@ export const datePattern = /^(?:[0-3]\d[0-3]\d(?:19|20)\d\d|(?:19|20)\d\d[0-1]\d
 
 /**
  * Whether a password is one of those that everybody tries first. Only the whole of it counts: `sunshine` is common, a
- * sentence about sunshine is not (NIST SP 800-63B-4, 3.1.1.2). Any date is one of them, and by chance one in 16,384 of
+ * sentence about sunshine is not (NIST SP 800-63B-4, 3.1.1.2). Any date is one of them, and by chance one in 8,192 of
  * all others that are as short and have no space in them. The list is fetched with the first question.
  */
 export async function isCommonPassword(password: string): Promise<boolean> {

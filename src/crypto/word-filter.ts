@@ -1,10 +1,10 @@
 /**
- * A filter tells the words that it was made of from nearly all others, and takes no more room than that needs: 14 bits
+ * A filter tells the words that it was made of from nearly all others, and takes no more room than that needs: 13 bits
  * a word, whatever the word's length. It is a matrix of bits, made so that what a word picks of each row comes to an even
- * number. Any other word has that luck once in two for each row, so that all of them together take one word in 16,384
+ * number. Any other word has that luck once in two for each row, so that all of them together take one word in 8,192
  * for one of theirs (E. Porat, An Optimal Bloom Filter Replacement Based on Matrix Solving, 2009).
  */
-export const rowCount = 14;
+export const rowCount = 13;
 
 /**
  * Bits that two characters of a filter stand for: a number of two digits in base 91. The digits are those of ASCII that

@@ -76,7 +76,7 @@ describe('common passwords', () => {
     for (const word of words) others.delete(word);
     let mistaken = 0;
     for (const other of others) if (await isCommonPassword(other)) mistaken++;
-    // One in 16,384 is what to expect.
+    // One in 8,192 is what to expect.
     assert.ok(others.size > 30_000, String(others.size));
     assert.ok(mistaken <= 8, `${String(mistaken)} of ${String(others.size)}`);
   });
