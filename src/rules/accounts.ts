@@ -1,4 +1,4 @@
-import { AuthError } from '../core/errors.ts';
+import { AuthError, isAuthError } from '../core/errors.ts';
 import type { ManagedUser, User } from '../core/types.ts';
 import { canonical } from '../core/canonical.ts';
 import { ConflictError } from '../stores/store.ts';
@@ -40,6 +40,11 @@ export function toUser(record: UserRecord): User {
 /** An account as an administrator sees it. */
 export function toManagedUser(record: UserRecord): ManagedUser {
   return { ...toUser(record), disabled: record.disabled, hasPassword: record.credential !== null };
+}
+
+/** An error that concerns all of a form which has no such field. */
+export function withoutField(error: unknown): unknown {
+  return isAuthError(error) && error.field !== undefined ? new AuthError(error.code, { cause: error }) : error;
 }
 
 /** A conflict of unique keys in the words of the form; any other error as it is. */

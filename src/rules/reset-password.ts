@@ -1,6 +1,7 @@
 import { AuthError } from '../core/errors.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
+import { inWords, withoutField } from './accounts.ts';
 import { markDevice } from './mark-device.ts';
 import { checkNewPassword } from './new-password.ts';
 import { notify } from './notify.ts';
@@ -9,6 +10,7 @@ import type { Context } from './rule.ts';
 import { confirmCurrent, endSessions, openSession, prepareSession, toSession } from './session.ts';
 import type { Current } from './session.ts';
 import { forgiveGuesses } from './throttle.ts';
+import { addressOf, dropLater } from './take-back.ts';
 import { dropTokens, resetTokenId } from './tokens.ts';
 
 const field = 'newPassword';
@@ -83,7 +85,10 @@ async function isCurrent(password: string, { credential }: UserRecord, { passwor
   return valid && !truncated;
 }
 
-/** A recovery link proves the right. It signs nobody in: every session of the account ends. */
+/**
+ * A recovery link proves the right. It signs nobody in: every session of the account ends. One that reached an address
+ * which the account has no more brings that back.
+ */
 export const resetByToken: RuleOf<'reset-password', Current | null> = async (input, context, current) => {
   const { store } = context;
   const id = await resetTokenId(context.digest, input.token ?? '');
@@ -92,14 +97,22 @@ export const resetByToken: RuleOf<'reset-password', Current | null> = async (inp
   await checkNewPassword(input.newPassword, user, field, context);
   const credential = await context.passwords.create(input.newPassword);
   const now = context.now();
-  await store.transact(async (verbs) => {
+  const work = async (verbs: Verbs) => {
     const token = await verbs.take('tokens', id);
     const fresh = await verbs.get('users', user.id);
     if (!token || token.expires <= now || !fresh || fresh.disabled) throw new AuthError('token_invalid');
-    await replaceCredential(verbs, fresh, credential);
+    const address = addressOf(token);
+    const holder = { ...fresh, ...address };
+    await replaceCredential(verbs, holder, credential);
+    if (address) await dropLater(verbs, token);
+    return { holder, displaced: address ? fresh.email : undefined };
+  };
+  const { holder, displaced } = await store.transact(work).catch((error: unknown) => {
+    throw withoutField(inWords(error));
   });
-  await forgiveGuesses(context, user);
-  await notify(context, 'password-changed', user);
+  await forgiveGuesses(context, holder);
+  await notify(context, 'password-changed', holder);
+  if (displaced !== undefined) await notify(context, 'email-changed', holder, displaced);
   return { output: { session: null }, ...(current?.user.id === user.id && { credential: null }) };
 };
 

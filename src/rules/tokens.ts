@@ -1,6 +1,6 @@
 import type { DeliveryContent } from '../core/delivery.ts';
 import type { Digest } from '../crypto/digest.ts';
-import type { Draft, Verbs } from '../stores/store.ts';
+import type { Draft, TokenRecord, Verbs } from '../stores/store.ts';
 
 /** What a single-use secret is for; it is part of the secret's id, so that one can't pass for another. */
 type Purpose = 'temporary-password' | 'reset';
@@ -34,7 +34,22 @@ export async function replaceToken(verbs: Verbs, draft: Draft<'tokens'>): Promis
   await verbs.insert('tokens', draft);
 }
 
-/** Ends whatever an account has pending: recoveries, a new address. */
+/** Of links that bring a former address back there may be several: each has a slot of its own. */
+export const takingBackSlot = (id: string): string => `take-back:${id}`;
+
+export const isTakingBack = ({ slot }: TokenRecord): boolean => slot.startsWith('take-back:');
+
+/**
+ * Ends whatever an account has pending: recoveries, a new address. What takes a new address back stays: whoever has
+ * taken an account over could end it by one change more.
+ */
 export async function dropTokens(verbs: Verbs, user: string): Promise<void> {
+  for (const token of await verbs.by('tokens', 'user', user)) {
+    if (!isTakingBack(token)) await verbs.delete('tokens', token.id);
+  }
+}
+
+/** Ends all that anybody holds of an account. */
+export async function dropAllTokens(verbs: Verbs, user: string): Promise<void> {
   for (const { id } of await verbs.by('tokens', 'user', user)) await verbs.delete('tokens', id);
 }

@@ -10,6 +10,7 @@ import { checkDomain } from './domains.ts';
 import { notify } from './notify.ts';
 import { proveAgain } from './prove-again.ts';
 import { confirmCurrent } from './session.ts';
+import { prepareTakingBack } from './take-back.ts';
 import { dropTokens } from './tokens.ts';
 
 /** Changes the caller's own details. Another address, to which recoveries would go, needs the password again. */
@@ -22,6 +23,7 @@ export const updateDetails: RuleOf<'update-details'> = async (input, context, cu
   }
   const waits = moves && policy.registration.verifyEmail;
   const move = waits && input.email !== undefined ? await beginMove(input.email, current.user, context) : null;
+  const back = moves && !waits ? await prepareTakingBack(context) : null;
   const work = async (verbs: Verbs) => {
     const fresh = await confirmCurrent(verbs, current);
     // The address was changed meanwhile: to put the former one back is a change like any other.
@@ -30,7 +32,10 @@ export const updateDetails: RuleOf<'update-details'> = async (input, context, cu
     // The password that was proved has to be the one that still holds.
     if (moves && fresh.credential !== current.user.credential)
       throw new AuthError('invalid_credentials', { field: 'currentPassword' });
-    if (moves && !move) await dropTokens(verbs, fresh.id);
+    if (moves && !waits) {
+      await dropTokens(verbs, fresh.id);
+      await back?.write(verbs, fresh);
+    }
     const holder = move && (await move.write(verbs));
     const user = await verbs.update('users', changed(fresh, input, move ? undefined : input.email));
     if (!user) throw new AuthError('unavailable');
@@ -40,7 +45,7 @@ export const updateDetails: RuleOf<'update-details'> = async (input, context, cu
     throw inWords(error);
   });
   if (move) await move.tell(holder);
-  else if (moves) await notify(context, 'email-changed', user, former);
+  else if (moves) await notify(context, 'email-changed', user, former, back);
   return { output: { user: toUser(user), ...(move && { pending: 'email' as const }) } };
 };
 

@@ -1,19 +1,21 @@
 import { canonical } from '../core/canonical.ts';
-import { AuthError, isAuthError } from '../core/errors.ts';
+import { AuthError } from '../core/errors.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
-import { inWords, toUser } from './accounts.ts';
+import { inWords, toUser, withoutField } from './accounts.ts';
 import { createAccount } from './create-account.ts';
 import { checkDomain } from './domains.ts';
 import { notify } from './notify.ts';
 import { readPending, verifyTokenId } from './pending.ts';
 import type { Current } from './session.ts';
+import { prepareTakingBack } from './take-back.ts';
 import { dropTokens } from './tokens.ts';
 
 /** Takes the proof of an address: an account begins, or has another address from now on. Signs nobody in. */
 export const verifyEmail: RuleOf<'verify-email', Current | null> = async ({ token }, context) => {
   const { policy, store } = context;
   const id = await verifyTokenId(context.digest, token);
+  const back = await prepareTakingBack(context);
   const now = context.now();
   const work = async (verbs: Verbs): Promise<{ user: UserRecord; former?: UserRecord }> => {
     const held = await verbs.take('tokens', id);
@@ -31,16 +33,13 @@ export const verifyEmail: RuleOf<'verify-email', Current | null> = async ({ toke
     if (!user) throw new AuthError('unavailable');
     // What was on its way to the former address opens nothing any more.
     await dropTokens(verbs, user.id);
+    await back?.write(verbs, former);
     return { user, former };
   };
   const { user, former } = await store.transact(work).catch((error: unknown) => {
+    // The form has no field but a button.
     throw withoutField(inWords(error));
   });
-  if (former) await notify(context, 'email-changed', user, former.email);
+  if (former) await notify(context, 'email-changed', user, former.email, back);
   return { output: { user: toUser(user) } };
 };
-
-/** The form has no field but a button: whatever is wrong concerns all of it. */
-function withoutField(error: unknown): unknown {
-  return isAuthError(error) && error.field !== undefined ? new AuthError(error.code, { cause: error }) : error;
-}

@@ -12,6 +12,7 @@ const files = [
   'own-account',
   'temporary-password',
   'recovery-link',
+  'take-back',
 ];
 
 it('the rules hold over SQLite, too', async () => {

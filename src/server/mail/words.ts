@@ -4,7 +4,7 @@ import type { DeliveryKind } from '../../core/delivery.ts';
 export interface MailFacts {
   /** The site's own name. */
   readonly site: string;
-  /** How long what the mail carries works, in words of the language: `30 minutes`. */
+  /** How long what the mail carries works, in words of the language: `30 minutes`. Empty where it carries nothing. */
   readonly duration: string;
 }
 

@@ -20,7 +20,7 @@ export function contents(now = Date.now()): { readonly [K in DeliveryKind]: Deli
       link: link('verify', 'verify'),
       expires: now + 86_400_000,
     },
-    'email-changed': { kind: 'email-changed', ...person },
+    'email-changed': { kind: 'email-changed', ...person, link: link('reset', 'reset'), expires: now + 259_200_000 },
     'password-changed': { kind: 'password-changed', ...person },
   };
 }

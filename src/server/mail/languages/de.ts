@@ -58,10 +58,22 @@ export const de: MailLanguage = {
         'Wenn Sie das nicht waren, tun Sie nichts: Dann wird diese Adresse nicht verwendet.',
       ],
     }),
-    'email-changed': ({ site }) => ({
+    'email-changed': ({ site, duration }) => ({
       subject: `Ihre Adresse bei ${site} wurde geändert`,
-      before: [`Ihr Konto bei ${site} hat jetzt eine andere E-Mail-Adresse. An diese hier wird nichts mehr gesendet.`],
-      after: ['Wenn Sie das nicht waren, wenden Sie sich sofort an den Betreiber der Seite.'],
+      before: [
+        `Ihr Konto bei ${site} hat jetzt eine andere E-Mail-Adresse. An diese hier wird nichts mehr gesendet.`,
+        ...(duration
+          ? [
+              'Wenn Sie das nicht waren, machen Sie es hier rückgängig. Sie wählen dabei ein neues Passwort, und alle anderen werden abgemeldet:',
+            ]
+          : []),
+      ],
+      button: 'Änderung rückgängig machen',
+      after: [
+        duration
+          ? `Der Link gilt einmal und läuft nach dieser Zeit ab: ${duration}.`
+          : 'Wenn Sie das nicht waren, wenden Sie sich sofort an den Betreiber der Seite.',
+      ],
     }),
     'password-changed': ({ site }) => ({
       subject: `Ihr Passwort bei ${site} wurde geändert`,

@@ -50,10 +50,18 @@ export const en: MailLanguage = {
         'If this was not you, do nothing: this address will not be used.',
       ],
     }),
-    'email-changed': ({ site }) => ({
+    'email-changed': ({ site, duration }) => ({
       subject: `Your address at ${site} has changed`,
-      before: [`Your account at ${site} now has another e-mail address. Nothing more will be sent to this one.`],
-      after: ['If this was not you, tell whoever runs the site at once.'],
+      before: [
+        `Your account at ${site} now has another e-mail address. Nothing more will be sent to this one.`,
+        ...(duration
+          ? ['If this was not you, take it back here. You choose a new password, and everybody else is signed out:']
+          : []),
+      ],
+      button: 'Take the change back',
+      after: [
+        duration ? `The link works once, for ${duration}.` : 'If this was not you, tell whoever runs the site at once.',
+      ],
     }),
     'password-changed': ({ site }) => ({
       subject: `Your password at ${site} has changed`,

@@ -49,10 +49,18 @@ export const es: MailLanguage = {
       button: 'Confirmar esta dirección',
       after: [linkLasts(duration), 'Si no ha sido usted, no haga nada: esta dirección no se usará.'],
     }),
-    'email-changed': ({ site }) => ({
+    'email-changed': ({ site, duration }) => ({
       subject: `Su dirección en ${site} ha cambiado`,
-      before: [`Su cuenta de ${site} tiene ahora otro correo electrónico. A este ya no se enviará nada más.`],
-      after: ['Si no ha sido usted, avise de inmediato a los responsables del sitio.'],
+      before: [
+        `Su cuenta de ${site} tiene ahora otro correo electrónico. A este ya no se enviará nada más.`,
+        ...(duration
+          ? [
+              'Si no ha sido usted, deshágalo aquí. Elegirá una contraseña nueva y se cerrará la sesión de todos los demás:',
+            ]
+          : []),
+      ],
+      button: 'Deshacer el cambio',
+      after: [duration ? linkLasts(duration) : 'Si no ha sido usted, avise de inmediato a los responsables del sitio.'],
     }),
     'password-changed': ({ site }) => ({
       subject: `Su contraseña en ${site} ha cambiado`,

@@ -54,10 +54,20 @@ export const fr: MailLanguage = {
       button: 'Confirmer cette adresse',
       after: [linkLasts(duration), 'Si ce n’était pas vous, ne faites rien\u202f: cette adresse ne sera pas utilisée.'],
     }),
-    'email-changed': ({ site }) => ({
+    'email-changed': ({ site, duration }) => ({
       subject: `Votre adresse sur ${site} a changé`,
-      before: [`Votre compte sur ${site} a maintenant une autre adresse e-mail. Plus rien ne sera envoyé à celle-ci.`],
-      after: ['Si ce n’était pas vous, prévenez immédiatement les responsables du site.'],
+      before: [
+        `Votre compte sur ${site} a maintenant une autre adresse e-mail. Plus rien ne sera envoyé à celle-ci.`,
+        ...(duration
+          ? [
+              'Si ce n’était pas vous, annulez-le ici. Vous choisirez un nouveau mot de passe et toutes les autres personnes seront déconnectées\u202f:',
+            ]
+          : []),
+      ],
+      button: 'Annuler ce changement',
+      after: [
+        duration ? linkLasts(duration) : 'Si ce n’était pas vous, prévenez immédiatement les responsables du site.',
+      ],
     }),
     'password-changed': ({ site }) => ({
       subject: `Votre mot de passe sur ${site} a changé`,

@@ -58,10 +58,18 @@ export const ja: MailLanguage = {
       button: 'メールアドレスを確認',
       after: [linkLasts(duration), 'お心当たりがない場合は、何もしないでください。このメールアドレスは使われません。'],
     }),
-    'email-changed': ({ site }) => ({
+    'email-changed': ({ site, duration }) => ({
       subject: `${site}のメールアドレスが変更されました`,
-      before: [`${site}のアカウントのメールアドレスが変更されました。今後、このメールアドレスには何も送信されません。`],
-      after: ['お心当たりがない場合は、すぐにサイトの管理者にお知らせください。'],
+      before: [
+        `${site}のアカウントのメールアドレスが変更されました。今後、このメールアドレスには何も送信されません。`,
+        ...(duration
+          ? [
+              'お心当たりがない場合は、ここから変更を取り消してください。新しいパスワードを設定すると、ほかの端末はすべてログアウトされます。',
+            ]
+          : []),
+      ],
+      button: '変更を取り消す',
+      after: [duration ? linkLasts(duration) : 'お心当たりがない場合は、すぐにサイトの管理者にお知らせください。'],
     }),
     'password-changed': ({ site }) => ({
       subject: `${site}のパスワードが変更されました`,

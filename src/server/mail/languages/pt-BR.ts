@@ -49,10 +49,18 @@ export const ptBR: MailLanguage = {
       button: 'Confirmar este endereço',
       after: [linkLasts(duration), 'Se não foi você, não faça nada: este endereço não será usado.'],
     }),
-    'email-changed': ({ site }) => ({
+    'email-changed': ({ site, duration }) => ({
       subject: `Seu endereço em ${site} mudou`,
-      before: [`Sua conta em ${site} agora tem outro e-mail. Nada mais será enviado para este.`],
-      after: ['Se não foi você, avise imediatamente os responsáveis pelo site.'],
+      before: [
+        `Sua conta em ${site} agora tem outro e-mail. Nada mais será enviado para este.`,
+        ...(duration
+          ? [
+              'Se não foi você, desfaça isso aqui. Você vai escolher uma nova senha, e todos os outros serão desconectados:',
+            ]
+          : []),
+      ],
+      button: 'Desfazer a alteração',
+      after: [duration ? linkLasts(duration) : 'Se não foi você, avise imediatamente os responsáveis pelo site.'],
     }),
     'password-changed': ({ site }) => ({
       subject: `Sua senha em ${site} mudou`,

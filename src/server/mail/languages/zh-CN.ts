@@ -46,10 +46,14 @@ export const zhCN: MailLanguage = {
       button: '验证邮箱',
       after: [linkLasts(duration), '如果不是您本人，请忽略此邮件：此邮箱不会被使用。'],
     }),
-    'email-changed': ({ site }) => ({
+    'email-changed': ({ site, duration }) => ({
       subject: `您在${site}的邮箱已更改`,
-      before: [`您在${site}的账号已改用其他邮箱。此邮箱今后不会再收到任何邮件。`],
-      after: ['如果这不是您本人的操作，请立即联系网站管理员。'],
+      before: [
+        `您在${site}的账号已改用其他邮箱。此邮箱今后不会再收到任何邮件。`,
+        ...(duration ? ['如果这不是您本人的操作，请在此撤销。您将设置新密码，其他所有登录都会退出：'] : []),
+      ],
+      button: '撤销更改',
+      after: [duration ? linkLasts(duration) : '如果这不是您本人的操作，请立即联系网站管理员。'],
     }),
     'password-changed': ({ site }) => ({
       subject: `您在${site}的密码已更改`,
