@@ -18,11 +18,11 @@ export interface TakingBack {
  * Whoever moves an account to an address of their own has its password, so the way back is a link to choose a new one.
  * Null where there is no page for that.
  */
-export async function prepareTakingBack({ digest, now, policy, random }: Context): Promise<TakingBack | null> {
+export async function prepareTakingBack({ digest, policy, random, ...context }: Context): Promise<TakingBack | null> {
   if (!policy.pages.reset) return null;
   const token = random.token();
   const id = await resetTokenId(digest, token);
-  const createdAt = now();
+  const createdAt = context.now();
   const expires = createdAt + lifetime;
   return {
     link: `${policy.pages.reset}#auth-reset=${token}`,

@@ -37,6 +37,21 @@ export function concurrency(test: Case, assert: Assert): void {
     assert.strictEqual((await stores[0].get('settings', 'first-account'))?.value, won.indexOf(true));
   });
 
+  test('of 80 that ask at once for a session and its account, each gets its own', async (store) => {
+    if (!store.holder) return;
+    await store.insert('users', user('u1', { usernameKey: 'one' }));
+    for (let number = 0; number < 39; number++) await store.insert('sessions', session(`s${number}`, { user: 'u1' }));
+    await store.insert('sessions', session('s39', { user: 'nobody' }));
+    const held = await Promise.all(
+      Array.from({ length: 80 }, (_, number) => store.holder?.(`token-s${number % 41}`) ?? null),
+    );
+    held.forEach((one, number) => {
+      const place = number % 41;
+      assert.strictEqual(one?.session.id, place === 40 ? undefined : `s${place}`);
+      assert.strictEqual(one?.user?.id, place < 39 ? 'u1' : undefined);
+    });
+  });
+
   test('of 20 parallel takes exactly one receives the record', async (...stores) => {
     const inserted = await stores[0].insert('tokens', token('t1'));
     const taken = await all(stores, (store) => store.take('tokens', 't1'));

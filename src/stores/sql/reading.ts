@@ -1,9 +1,9 @@
-import type { Collection, Held, Paging, PlainKey, Row, UniqueKey, Verbs } from '../store.ts';
+import type { Collection, Paging, PlainKey, Row, UniqueKey, Verbs } from '../store.ts';
 import { columnOf } from './columns.ts';
 import type { Parameter, Query } from './driver.ts';
 import { toKey } from './key-text.ts';
 import { decode } from './records.ts';
-import { accountPrefix, countBy, selectBy, selectHolder, selectPage, statementsOf } from './statements.ts';
+import { countBy, selectBy, selectPage, statementsOf } from './statements.ts';
 
 /** The verbs that change nothing. */
 export function createReading(query: Query): Pick<Verbs, 'get' | 'find' | 'by' | 'list' | 'count'> {
@@ -46,13 +46,4 @@ export function createReading(query: Query): Pick<Verbs, 'get' | 'find' | 'by' |
       return Number(rows[0]?.['number']);
     },
   };
-}
-
-/** A session and its account by one statement: each costs a way to the database. */
-export async function readHolder(query: Query, tokenKey: string): Promise<Held | null> {
-  const { rows } = await query(selectHolder, [toKey(tokenKey)], 'read');
-  const [values] = rows;
-  if (!values) return null;
-  const session = decode('sessions', values);
-  return { session, user: values[`${accountPrefix}id`] === null ? null : decode('users', values, accountPrefix) };
 }

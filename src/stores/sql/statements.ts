@@ -81,8 +81,8 @@ export function selectBy(collection: Collection, key: string): string {
 /** What the columns of an account are called beside those of its session. */
 export const accountPrefix = 'account_';
 
-/** A session by its token's key, and the account that it belongs to. */
-export const selectHolder =
+/** Sessions by the keys of their tokens, and the accounts that they belong to. */
+const selectHoldersBy =
   `select ${columnsOf('sessions')
     .map((name) => `held.${name}`)
     .join(', ')}, ` +
@@ -90,7 +90,9 @@ export const selectHolder =
     .map((name) => `account.${name} as ${accountPrefix}${name}`)
     .join(', ') +
   ` from ${tableOf('sessions')} as held left join ${tableOf('users')} as account on account.id = held.${columnOf('user')}` +
-  ` where held.${columnOf('tokenKey')} = $1`;
+  ` where held.${columnOf('tokenKey')} in`;
+
+export const selectHolders = (count: number): string => `${selectHoldersBy} (${numbers(count).join(', ')})`;
 
 /** A page of all, or of those with one value of a column. */
 export function selectPage(collection: Collection, column: string | undefined, { after, limit }: Paging): string {

@@ -4,7 +4,8 @@ import { collections } from './columns.ts';
 import type { Driver, Query } from './driver.ts';
 import { migrate } from './migrate.ts';
 import { createSQLOutbox } from './outbox.ts';
-import { createReading, readHolder } from './reading.ts';
+import { createHolder } from './holder.ts';
+import { createReading } from './reading.ts';
 import { createStamps } from './stamp.ts';
 import { statementsOf, sweepCommits } from './statements.ts';
 import { createWriting } from './writing.ts';
@@ -41,7 +42,7 @@ export async function createSQLStore(driver: Driver): Promise<SQLStore> {
   }
   return {
     ...verbsOver(query),
-    holder: (tokenKey) => readHolder(query, tokenKey),
+    holder: createHolder(query),
     transact: (work) => driver.transaction((ask) => work(verbsOver(ask))),
     async sweep(now) {
       await sweepTable(sweepCommits(dialect.skipLocked), now);
