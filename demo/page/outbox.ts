@@ -51,7 +51,8 @@ function message({ to, content }: Delivery): HTMLLIElement {
   if (username !== undefined && password !== undefined) {
     item.append(draw('p', { text: 'mailFor', params: { username } }));
   }
-  const carried = password ?? link ?? username;
+  const carried = password ?? link ?? (kind === 'username' ? username : undefined);
+  if (kind === 'email-changed' && link !== undefined) item.append(draw('p', { text: 'mailTakesBack' }));
   if (carried !== undefined) item.append(secret(carried, carried === link));
   if (expires !== undefined) {
     item.append(draw('p', { class: 'note', text: 'mailExpires', params: { time: until(expires) } }));

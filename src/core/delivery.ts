@@ -9,7 +9,7 @@ export type DeliveryKind =
   | 'account-exists'
   /** A link that proves a new address of an account; goes there. */
   | 'verify-new-email'
-  /** Goes to the former address, with a link that takes the change back where there is a page for new passwords. */
+  /** Goes to the former address; where that was proved, with a link that takes the change back. */
   | 'email-changed'
   | 'password-changed';
 

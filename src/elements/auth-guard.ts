@@ -47,11 +47,13 @@ export class AuthGuard extends AuthElement {
   }
 
   override render(): TemplateResult {
-    const { error, status = 'pending' } = this.state ?? {};
+    const { arrived, error, status = 'pending' } = this.state ?? {};
     if (this.#shut || status === 'pending') {
       return html`<slot name="pending"></slot>${error ? html`<p role="alert">${this.text(error)}</p>` : nothing}`;
     }
-    if (status !== 'signed-in') return html`<slot name="signed-out"></slot>`;
+    // A link that somebody arrived by is for a panel, also of those who are signed in.
+    if (status !== 'signed-in' || (arrived && this.querySelector('auth-panel')))
+      return html`<slot name="signed-out"></slot>`;
     return this.#allowed ? html`<slot></slot>` : html`<slot name="denied">${this.text('forbidden')}</slot>`;
   }
 

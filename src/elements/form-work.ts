@@ -281,6 +281,8 @@ export class FormWork {
     this.draw();
     await element.updateComplete;
     this.empty();
+    // Which fields there are may follow from what they hold.
+    this.draw();
     // A form that stays keeps the focus, unless the field that had it went.
     if (this.finished ? this.#isHere : document.activeElement === document.body) {
       box.querySelector<HTMLElement>('.auth-note')?.focus();

@@ -1,7 +1,7 @@
 import { AuthError } from '../core/errors.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
 import { endSessions } from './session.ts';
-import { dropAllTokens } from './tokens.ts';
+import { dropTokens } from './tokens.ts';
 
 /** @throws {AuthError} `last_administrator`: nobody would be left who can let people in or keep them out. */
 export async function checkLast(verbs: Verbs, user: UserRecord, next?: UserRecord): Promise<void> {
@@ -14,6 +14,6 @@ export async function checkLast(verbs: Verbs, user: UserRecord, next?: UserRecor
 export async function removeAccount(verbs: Verbs, user: UserRecord): Promise<void> {
   await checkLast(verbs, user);
   await endSessions(verbs, user.id);
-  await dropAllTokens(verbs, user.id);
+  await dropTokens(verbs, user.id, () => false);
   await verbs.delete('users', user.id);
 }

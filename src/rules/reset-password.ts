@@ -10,8 +10,8 @@ import type { Context } from './rule.ts';
 import { confirmCurrent, endSessions, openSession, prepareSession, toSession } from './session.ts';
 import type { Current } from './session.ts';
 import { forgiveGuesses } from './throttle.ts';
-import { addressOf, dropLater } from './take-back.ts';
-import { dropTokens, resetTokenId } from './tokens.ts';
+import { addressOf } from './take-back.ts';
+import { dropTokens, isTakingBack, resetTokenId } from './tokens.ts';
 
 const field = 'newPassword';
 
@@ -101,24 +101,29 @@ export const resetByToken: RuleOf<'reset-password', Current | null> = async (inp
     const token = await verbs.take('tokens', id);
     const fresh = await verbs.get('users', user.id);
     if (!token || token.expires <= now || !fresh || fresh.disabled) throw new AuthError('token_invalid');
-    const address = addressOf(token);
-    const holder = { ...fresh, ...address };
+    const holder = { ...fresh, ...addressOf(token) };
     await replaceCredential(verbs, holder, credential);
-    if (address) await dropLater(verbs, token);
-    return { holder, displaced: address ? fresh.email : undefined };
+    if (isTakingBack(token)) {
+      // Of two former addresses the earlier has the last word.
+      await dropTokens(verbs, user.id, (other) => other.createdAt < token.createdAt);
+    }
+    return { holder, displaced: fresh };
   };
   const { holder, displaced } = await store.transact(work).catch((error: unknown) => {
     throw withoutField(inWords(error));
   });
   await forgiveGuesses(context, holder);
   await notify(context, 'password-changed', holder);
-  if (displaced !== undefined) await notify(context, 'email-changed', holder, displaced);
+  if (displaced.email !== undefined && displaced.emailKey !== holder.emailKey) {
+    context.onTakenBack?.(user.id);
+    await notify(context, 'email-changed', holder, displaced.email);
+  }
   return { output: { session: null }, ...(current?.user.id === user.id && { credential: null }) };
 };
 
-/** Whose token it is, before anything is worth a hash. */
+/** Whose token it is, with the address that it brings back, before anything is worth a hash. */
 async function holderOf(verbs: Verbs, id: string, context: Context): Promise<UserRecord | null> {
   const token = await verbs.get('tokens', id);
   const user = token && token.expires > context.now() ? await verbs.get('users', token.user) : null;
-  return user && !user.disabled ? user : null;
+  return token && user && !user.disabled ? { ...user, ...addressOf(token) } : null;
 }

@@ -34,6 +34,8 @@ export interface Context {
   isCommon(password: string): Promise<boolean>;
   /** Hears of an account whose credential can't be read, which no password opens any more. */
   onCorrupt?(user: string): void;
+  /** Hears of an account that has its former address again, by the link that went there. */
+  onTakenBack?(user: string): void;
   /** @throws {AuthError} `delivery_unavailable` when there is no private way to people. */
   deliver(kind: DeliveryKind): Promise<Send>;
 }

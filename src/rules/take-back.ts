@@ -11,32 +11,30 @@ export interface TakingBack {
   readonly link: string;
   readonly expires: number;
   /** Is written with the change. */
-  write(verbs: Verbs, former: UserRecord): Promise<unknown>;
+  write(verbs: Verbs, former: UserRecord): Promise<void>;
 }
 
 /**
  * Whoever moves an account to an address of their own has its password, so the way back is a link to choose a new one.
- * Null where there is no page for that.
+ * For addresses that were proved alone: to any other it would lead strangers in. Null where there is no page for it.
  */
 export async function prepareTakingBack({ digest, policy, random, ...context }: Context): Promise<TakingBack | null> {
   if (!policy.pages.reset) return null;
   const token = random.token();
   const id = await resetTokenId(digest, token);
-  const createdAt = context.now();
-  const expires = createdAt + lifetime;
+  const now = context.now();
+  const expires = now + lifetime;
   return {
     link: `${policy.pages.reset}#auth-reset=${token}`,
     expires,
-    write: async (verbs, { id: user, email }) =>
-      email !== undefined &&
-      verbs.insert('tokens', {
-        id,
-        slot: takingBackSlot(id),
-        user,
-        createdAt,
-        expires,
-        payload: JSON.stringify({ email }),
-      }),
+    async write(verbs, { id: user, email }) {
+      if (email === undefined) return;
+      const earlier = (await verbs.by('tokens', 'user', user)).filter(isTakingBack);
+      // Later than all of them, also by the clock of another machine.
+      const createdAt = Math.max(now, ...earlier.map((token) => token.createdAt + 1));
+      const payload = JSON.stringify({ email });
+      await verbs.insert('tokens', { id, slot: takingBackSlot(id), user, createdAt, expires, payload });
+    },
   };
 }
 
@@ -45,11 +43,4 @@ export function addressOf({ payload }: TokenRecord): Pick<UserRecord, 'email' | 
   if (payload === undefined) return null;
   const { email } = bare(JSON.parse(payload) as { readonly email: string });
   return { email, emailKey: canonical(email) };
-}
-
-/** Ends the ways back to every address that came later: of two people the earlier has the last word. */
-export async function dropLater(verbs: Verbs, { createdAt, user }: TokenRecord): Promise<void> {
-  for (const token of await verbs.by('tokens', 'user', user)) {
-    if (isTakingBack(token) && token.createdAt >= createdAt) await verbs.delete('tokens', token.id);
-  }
 }

@@ -40,16 +40,12 @@ export const takingBackSlot = (id: string): string => `take-back:${id}`;
 export const isTakingBack = ({ slot }: TokenRecord): boolean => slot.startsWith('take-back:');
 
 /**
- * Ends whatever an account has pending: recoveries, a new address. What takes a new address back stays: whoever has
- * taken an account over could end it by one change more.
+ * Ends whatever an account has pending: recoveries, a new address.
+ * @param stays What takes a new address back, where nothing else is said: whoever has taken an account over could end
+ *   that by one change more.
  */
-export async function dropTokens(verbs: Verbs, user: string): Promise<void> {
+export async function dropTokens(verbs: Verbs, user: string, stays = isTakingBack): Promise<void> {
   for (const token of await verbs.by('tokens', 'user', user)) {
-    if (!isTakingBack(token)) await verbs.delete('tokens', token.id);
+    if (!stays(token)) await verbs.delete('tokens', token.id);
   }
-}
-
-/** Ends all that anybody holds of an account. */
-export async function dropAllTokens(verbs: Verbs, user: string): Promise<void> {
-  for (const { id } of await verbs.by('tokens', 'user', user)) await verbs.delete('tokens', id);
 }

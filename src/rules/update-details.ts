@@ -10,7 +10,6 @@ import { checkDomain } from './domains.ts';
 import { notify } from './notify.ts';
 import { proveAgain } from './prove-again.ts';
 import { confirmCurrent } from './session.ts';
-import { prepareTakingBack } from './take-back.ts';
 import { dropTokens } from './tokens.ts';
 
 /** Changes the caller's own details. Another address, to which recoveries would go, needs the password again. */
@@ -23,7 +22,6 @@ export const updateDetails: RuleOf<'update-details'> = async (input, context, cu
   }
   const waits = moves && policy.registration.verifyEmail;
   const move = waits && input.email !== undefined ? await beginMove(input.email, current.user, context) : null;
-  const back = moves && !waits ? await prepareTakingBack(context) : null;
   const work = async (verbs: Verbs) => {
     const fresh = await confirmCurrent(verbs, current);
     // The address was changed meanwhile: to put the former one back is a change like any other.
@@ -32,10 +30,7 @@ export const updateDetails: RuleOf<'update-details'> = async (input, context, cu
     // The password that was proved has to be the one that still holds.
     if (moves && fresh.credential !== current.user.credential)
       throw new AuthError('invalid_credentials', { field: 'currentPassword' });
-    if (moves && !waits) {
-      await dropTokens(verbs, fresh.id);
-      await back?.write(verbs, fresh);
-    }
+    if (moves && !move) await dropTokens(verbs, fresh.id);
     const holder = move && (await move.write(verbs));
     const user = await verbs.update('users', changed(fresh, input, move ? undefined : input.email));
     if (!user) throw new AuthError('unavailable');
@@ -45,7 +40,8 @@ export const updateDetails: RuleOf<'update-details'> = async (input, context, cu
     throw inWords(error);
   });
   if (move) await move.tell(holder);
-  else if (moves) await notify(context, 'email-changed', user, former, back);
+  // Nobody has proved the former one, so that it gets no link: its owner may be a stranger.
+  else if (former !== undefined && user.email !== former) await notify(context, 'email-changed', user, former);
   return { output: { user: toUser(user), ...(move && { pending: 'email' as const }) } };
 };
 

@@ -40,6 +40,6 @@ export const verifyEmail: RuleOf<'verify-email', Current | null> = async ({ toke
     // The form has no field but a button.
     throw withoutField(inWords(error));
   });
-  if (former) await notify(context, 'email-changed', user, former.email, back);
+  if (former?.email !== undefined) await notify(context, 'email-changed', user, former.email, back);
   return { output: { user: toUser(user) } };
 };

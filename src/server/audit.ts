@@ -8,9 +8,9 @@ export interface AuditEvent {
   /**
    * What was asked for; `request` for what was turned away before it came to that. `session-limit` is a session that
    * ended because its person began another, `credential` a stored hash that can't be read: its person can't come in
-   * until they recover.
+   * until they recover. `take-back` is an account that has its former address again, by the link that went there.
    */
-  readonly event: AuthAction | 'token' | 'delivery' | 'request' | 'session-limit' | 'credential';
+  readonly event: AuthAction | 'token' | 'delivery' | 'request' | 'session-limit' | 'credential' | 'take-back';
   /** `failed`: by a fault of ours, or of something that we need. */
   readonly result: 'done' | 'refused' | 'failed';
   readonly code?: AuthErrorCode;

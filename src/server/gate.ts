@@ -110,6 +110,7 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
     isCommon: isCommonPassword,
     deliver: delivery(exchange, discreet),
     onCorrupt: (user) => note({ event: 'credential', result: 'failed', user }, exchange),
+    onTakenBack: (user) => note({ event: 'take-back', result: 'done', user }, exchange),
   });
 
   return {

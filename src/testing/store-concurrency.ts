@@ -39,12 +39,11 @@ export function concurrency(test: Case, assert: Assert): void {
 
   test('of 80 that ask at once for a session and its account, each gets its own', async (store) => {
     if (!store.holder) return;
+    const ask = async (number: number) => store.holder?.(`token-s${number % 41}`);
     await store.insert('users', user('u1', { usernameKey: 'one' }));
     for (let number = 0; number < 39; number++) await store.insert('sessions', session(`s${number}`, { user: 'u1' }));
     await store.insert('sessions', session('s39', { user: 'nobody' }));
-    const held = await Promise.all(
-      Array.from({ length: 80 }, (_, number) => store.holder?.(`token-s${number % 41}`) ?? null),
-    );
+    const held = await Promise.all(Array.from({ length: 80 }, (_, number) => ask(number)));
     held.forEach((one, number) => {
       const place = number % 41;
       assert.strictEqual(one?.session.id, place === 40 ? undefined : `s${place}`);

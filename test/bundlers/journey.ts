@@ -79,6 +79,7 @@ async function visit(
   policy: string,
   look: (page: Page, asked: readonly string[]) => Promise<void>,
 ): Promise<void> {
+  const browser = await openChromium();
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     const type = types[extname(pathname)];
@@ -94,7 +95,6 @@ async function visit(
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${String((server.address() as AddressInfo).port)}`;
-  const browser = await openChromium();
   const complaints: string[] = [];
   const asked: string[] = [];
   try {

@@ -43,6 +43,7 @@ const whole = ({ head = '', body = members, foot = '' }: ClubPage) => `<!doctype
 <html lang="en"><head><meta charset="utf-8"><title>Club</title>${head}</head><body>${body}${foot}</body></html>`;
 
 export async function openClub(): Promise<Club> {
+  const browser: Browser = await openChromium();
   const cdn = await openCdn();
   let shown: ClubPage = {};
   const server = createServer((request, response) => {
@@ -58,7 +59,6 @@ export async function openClub(): Promise<Club> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://localhost:${String((server.address() as AddressInfo).port)}`;
-  const browser: Browser = await openChromium();
   return {
     cdn,
     origin,

@@ -10,6 +10,7 @@ import type { Person } from './accounts.ts';
 import { enter, fill, openHouse, patience, press, read, see, Visitor, type House } from './visitor.ts';
 
 const bea: Person = { username: 'bea', email: 'bea@example.com', password: 'a plumb line in June' };
+const zoe: Person = { username: 'zoe', email: 'zoe@example.com', password: 'eleven paper lanterns' };
 const otto: Person = { username: 'otto', email: 'otto@example.com', password: 'nine brass hinges' };
 
 let house: House;
@@ -47,6 +48,45 @@ describe('the demo on its server', () => {
     await signedIn(second);
     await second.reload();
     await signedIn(second);
+    await signedIn(page);
+    assert.deepEqual(visitor.complaints, []);
+    await visitor.leave();
+  });
+
+  test('moves an account to another address and back, by links that are opened while somebody is signed in', async () => {
+    const visitor = await Visitor.arrive(house);
+    const page = await visitor.open('?accounts=server');
+    await press(page, 'Create an account', 'auth-panel');
+    const { email, password, username } = zoe;
+    await fill(page, 'auth-register', { email, username, 'new-password': password });
+    await enter(page);
+    await read(page, 'auth-panel', 'Check your e-mail');
+    await page.goto(await newestMessage(page));
+    await press(page, 'Confirm', 'auth-panel');
+    await read(page, 'auth-panel', 'Your e-mail address is confirmed.');
+    await press(page, 'Back to sign in', 'auth-panel');
+    await signIn(page, username, password);
+    await signedIn(page);
+
+    const link = async (words: string) => {
+      await read(page, '.messages li:first-child', words);
+      return newestMessage(page);
+    };
+    await goTo(page, 'settings');
+    await fill(page, 'auth-update-details', { email: 'thief@example.com' });
+    await fill(page, 'auth-update-details', { 'current-password': password });
+    await enter(page);
+    await read(page, 'auth-update-details', 'confirm it');
+    await page.goto(await link('Confirm your new e-mail address'));
+    await press(page, 'Confirm', 'auth-panel');
+    await signedIn(page);
+
+    await page.goto(await link('take it back here'));
+    await fill(page, 'auth-reset-password', { 'new-password': 'a lamp, a ladder' });
+    await enter(page);
+    // Which has ended all sessions, this one too.
+    await see(page, 'auth-login');
+    await signIn(page, email, 'a lamp, a ladder');
     await signedIn(page);
     assert.deepEqual(visitor.complaints, []);
     await visitor.leave();

@@ -65,6 +65,26 @@ describe('<auth-guard>', () => {
     expect(guard.querySelector('h1')).to.equal(null);
   });
 
+  it('makes way for the form that a link leads to, also for someone who is signed in', async () => {
+    desk.state = signedIn;
+    const guard = await open('<h1>Members only</h1><input>');
+    const panel = document.createElement('auth-panel');
+    guard.querySelector('[slot=signed-out]')?.append(panel);
+    const typed = guard.querySelector('input');
+    if (!typed) throw new Error();
+    typed.value = 'half a sentence';
+    desk.state = { ...signedIn, arrived: 'verify' };
+    await until(() => seen(guard) === 'Sign in', 'the place of the form');
+    desk.state = signedIn;
+    await until(() => seen(guard) === 'Members only', 'the content');
+    expect(guard.querySelector('input')?.value).to.equal('half a sentence');
+    // Where there is no panel, the form is elsewhere.
+    panel.remove();
+    desk.state = { ...signedIn, arrived: 'verify' };
+    await guard.updateComplete;
+    expect(seen(guard)).to.equal('Members only');
+  });
+
   it('runs nothing of its content before', async () => {
     const guard = await open('<script>globalThis.ran = true</script><h1>Members only</h1>');
     desk.state = signedOut;

@@ -76,6 +76,18 @@ describe('<auth-update-details>', () => {
     expect(field(element, 'email').value).to.equal('maren@example.com.uk');
   });
 
+  it('asks for nothing more when an address waits to be confirmed', async () => {
+    const element = await details();
+    autofill(field(element, 'email'), 'maren@example.com.uk');
+    await until(() => fieldNames(element).includes('current-password'), 'the password field');
+    autofill(field(element, 'current-password'), 'my password');
+    desk.answer = () => Promise.resolve({ user, pending: 'email' });
+    button(element, 'Save').click();
+    await until(() => status(element).startsWith('Saved.'), 'the note');
+    await until(() => !fieldNames(element).includes('current-password'), 'the field gone');
+    expect(field(element, 'email').value).to.equal('maren@example.com');
+  });
+
   it('follows a change that was made elsewhere, but not over what someone is typing', async () => {
     const element = await details();
     autofill(field(element, 'given-name'), 'Mar');

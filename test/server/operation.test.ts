@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, mock } from 'node:test';
 import { AuthError } from '../../src/core/errors.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
-import { Site, good, origin, refused, wrong } from './site.ts';
+import { Site, easy, good, origin, other, refused, wrong } from './site.ts';
 
 describe('what an operator sees', () => {
   it('live while the process is, ready while its store is', async () => {
@@ -94,6 +94,22 @@ describe('what an operator sees', () => {
       const event = { at: site.time, event: 'credential', result: 'failed', user: row.id, source: '192.0.2.77' };
       assert.deepEqual(corrupt, [event, event]);
     }
+  });
+
+  it('F-09 an address that was taken back', async () => {
+    const site = new Site({ policy: { ...easy, registration: { verifyEmail: true } } });
+    const token = () => String(site.outbox.at(-1)?.content.link).split('=')[1] ?? '';
+    const browser = site.browser();
+    await browser.ask('register', { username: 'ada', email: 'ada@example.com', password: good });
+    const { user } = await browser.ask('verify-email', { token: token() });
+    await browser.ask('login', { identifier: 'ada', password: good });
+    await browser.ask('update-details', { email: 'thief@example.com', currentPassword: good });
+    await browser.ask('verify-email', { token: token() });
+    site.events.length = 0;
+    await site.browser().ask('reset-password', { token: token(), newPassword: other });
+    const [event, request] = site.events;
+    assert.deepEqual(event, { at: site.time, event: 'take-back', result: 'done', user: user.id, source: '192.0.2.77' });
+    assert.deepEqual([request?.event, request?.result], ['reset-password', 'done']);
   });
 
   it('what nobody foresaw, which no caller is told', async () => {

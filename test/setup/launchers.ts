@@ -57,6 +57,16 @@ async function startWebKitDriver({ driver, xvfbRun }: NonNullable<Browsers['webk
   throw new Error('WebKitWebDriver did not start.');
 }
 
+/** WebDriver holds each key until the last one is down, and so loses the second l of “hello”: in parts, none is lost. */
+function withoutRepeats(keys: readonly string[]): string[][] {
+  const runs: string[][] = [[]];
+  for (const key of keys) {
+    if (runs.at(-1)?.includes(key)) runs.push([]);
+    runs.at(-1)?.push(key);
+  }
+  return runs;
+}
+
 /** A launcher for each browser that was found. */
 export async function launchers({ chromium, firefox, webkit }: Browsers): Promise<BrowserLauncher[]> {
   const all: BrowserLauncher[] = [];
@@ -75,11 +85,10 @@ export async function launchers({ chromium, firefox, webkit }: Browsers): Promis
       } as WebdriverIO.Capabilities,
     });
     const sendKeys = launcher.sendKeys.bind(launcher);
-    // All at once, WebDriver holds every key until the last one is down, and the second l of "hello" is lost.
     launcher.sendKeys = async (session, keys) => {
       const text = keys.every((key) => key.length === 1 && key < '\uE000');
       if (!text) return sendKeys(session, keys);
-      for (const key of keys) await sendKeys(session, [key]);
+      for (const run of withoutRepeats(keys)) await sendKeys(session, run);
     };
     all.push(launcher as BrowserLauncher);
   }

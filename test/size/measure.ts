@@ -80,10 +80,10 @@ export async function measureSizes(): Promise<Sizes> {
       return script;
     });
 
+  const browser = await openChromium();
   const server = await serve(folder);
   const accounts = await openAccounts(server.origin);
   server.accounts = accounts.answer;
-  const browser = await openChromium();
   try {
     const url = (page: string) => `${server.origin}/${page}/${page}.html`;
     const registered = named(await register(browser, url('define')));

@@ -108,6 +108,7 @@ export const ar: Words = {
   'mail-account-exists': 'لديك حساب بالفعل',
   'mail-verify-new-email': 'أكّد عنوان بريدك الإلكتروني الجديد',
   'mail-email-changed': 'تغيّر عنوان بريدك الإلكتروني',
+  mailTakesBack: 'إن لم يكن هذا منك فتراجع عنه هنا بكلمة مرور جديدة.',
   'mail-password-changed': 'تغيّرت كلمة مرورك',
   mailExpires: 'تصلح مرة واحدة حتى {time}.',
   hammerDrill: 'مثقاب مطرقي',

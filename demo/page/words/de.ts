@@ -114,6 +114,7 @@ export const de: Words = {
   'mail-account-exists': 'Sie haben schon ein Konto',
   'mail-verify-new-email': 'Bestätigen Sie Ihre neue E-Mail-Adresse',
   'mail-email-changed': 'Ihre E-Mail-Adresse wurde geändert',
+  mailTakesBack: 'Wenn Sie das nicht waren, machen Sie es hier durch ein neues Passwort rückgängig.',
   'mail-password-changed': 'Ihr Passwort wurde geändert',
   mailExpires: 'Gilt einmal, bis {time}.',
   hammerDrill: 'Schlagbohrmaschine',

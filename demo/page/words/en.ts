@@ -14,6 +14,7 @@ export const en: Words = {
   'mail-account-exists': 'You already have an account',
   'mail-verify-new-email': 'Confirm your new e-mail address',
   'mail-email-changed': 'Your e-mail address was changed',
+  mailTakesBack: 'If this was not you, take it back here by a new password.',
   'mail-password-changed': 'Your password was changed',
   mailExpires: 'Works once, until {time}.',
   hammerDrill: 'Hammer drill',

@@ -29,7 +29,14 @@ export function createHolder(query: Query): (tokenKey: string) => Promise<Held |
       const keys = [...new Set(now.map(({ key }) => key))];
       const { rows } = await query(selectHolders(keys.length), keys, 'read');
       const found = new Map(rows.map((values) => [values[columnOf('tokenKey')], values]));
-      for (const { key, resolve } of now) resolve(toHeld(found.get(key)));
+      for (const { key, resolve, reject } of now) {
+        // One that can't be read is nobody else's trouble.
+        try {
+          resolve(toHeld(found.get(key)));
+        } catch (error) {
+          reject(error);
+        }
+      }
     } catch (error) {
       for (const { reject } of now) reject(error);
     }

@@ -11,7 +11,7 @@ import { promisify } from 'node:util';
 import { createSQLiteStore } from '../../../src/stores/sqlite.ts';
 import { createSQLiteDriver } from '../../../src/stores/sql/sqlite/driver.ts';
 import { createSQLStore } from '../../../src/stores/sql/store.ts';
-import { ids, token, user } from '../../../src/testing/store-records.ts';
+import { ids, session, token, user } from '../../../src/testing/store-records.ts';
 import { runInstances, script, startInstance, sum, tokens } from './instances.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'auth-elements-'));
@@ -222,6 +222,24 @@ describe('when SQLite can’t (X-02)', () => {
     const flags = ['--no-experimental-sqlite', '--input-type=module', '--eval', code];
     const { stdout } = await promisify(execFile)(process.execPath, flags);
     assert.match(stdout, /^storage_unavailable .*Node 22\.16/);
+  });
+
+  it('a row that can’t be read is nobody else’s trouble', async () => {
+    const file = newFile();
+    const store = await createSQLiteStore({ file });
+    for (const id of ['1', '2', '3']) {
+      await store.insert('users', user(`u${id}`, { usernameKey: id }));
+      await store.insert('sessions', session(`s${id}`, { user: `u${id}` }));
+    }
+    const other = new DatabaseSync(file);
+    other.exec("update auth_users set data = '{' where id = 'u2'");
+    other.close();
+    const asked = await Promise.allSettled(['1', '2', '3'].map(async (id) => store.holder?.(`token-s${id}`)));
+    assert.deepEqual(
+      asked.map((one) => (one.status === 'fulfilled' ? one.value?.user?.id : (one.reason as Error).message)),
+      ['u1', 'storage_unavailable', 'u3'],
+    );
+    store.close();
   });
 
   it('what is written at the same moment fails or succeeds each by itself', async () => {

@@ -60,7 +60,7 @@ export const fr: MailLanguage = {
         `Votre compte sur ${site} a maintenant une autre adresse e-mail. Plus rien ne sera envoyé à celle-ci.`,
         ...(duration
           ? [
-              'Si ce n’était pas vous, annulez-le ici. Vous choisirez un nouveau mot de passe et toutes les autres personnes seront déconnectées\u202f:',
+              'Si ce n’était pas vous, annulez ce changement ici. Vous choisirez un nouveau mot de passe et toutes les autres personnes seront déconnectées\u202f:',
             ]
           : []),
       ],
