@@ -46,7 +46,7 @@ export const de: Words = {
   themeDark: 'Dunkel',
   language: 'Sprache',
   direction: 'Richtung',
-  directionAuto: 'Nach der Sprache',
+  directionAuto: 'Nach Sprache',
   directionLtr: 'Von links nach rechts',
   directionRtl: 'Von rechts nach links',
   outbox: 'Postausgang',
@@ -201,7 +201,7 @@ export const de: Words = {
   offline: 'Sie sind offline.',
   unavailable: 'Der Server ist nicht erreichbar. Versuchen Sie es noch einmal.',
   backend: 'Konten',
-  keptIn: 'Aufbewahrt in',
+  keptIn: 'Liegen in',
   whereServerText:
     'In der Datenbank des Servers dieser Demo, der dieselben Regeln anwendet. Der Browser behält nur ein Cookie, das kein Skript lesen kann. Passwörter liegen als bcrypt-Hashes vor, auf dem Server berechnet.',
   canServerText:
