@@ -14,7 +14,7 @@ import { hasFocus, isFocusLost, moveFocus } from './move-focus.ts';
  *
  * @tag auth-guard
  * @slot - What is guarded: a `<template>`, or plain content together with `auth-guard:not(:defined) { display: none }`.
- * @slot signed-out - For those who are not signed in.
+ * @slot signed-out - For those who are not signed in; with a panel in it, also for those who open a link for it.
  * @slot denied - For those who lack the role. Never says which.
  * @slot pending - Until it is known.
  * @fires {AuthRequestEvent} auth-request - Asks for `get-session` when the page comes back from the back/forward cache.

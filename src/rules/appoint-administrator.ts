@@ -5,9 +5,10 @@ import { checkEmail, checkUsername } from '../core/validation.ts';
 import type { Digest } from '../crypto/digest.ts';
 import type { UserRecord, Verbs } from '../stores/store.ts';
 import { administrator, inWords, present, toUser } from './accounts.ts';
+import { makeResetLink } from './reset-link.ts';
 import type { Context } from './rule.ts';
 import { endSessions } from './session.ts';
-import { replaceToken, resetTokenId } from './tokens.ts';
+import { replaceToken } from './tokens.ts';
 
 export interface Appointment {
   readonly email: string;
@@ -32,12 +33,12 @@ export async function appointAdministrator(
   { email, username }: Appointment,
   context: Pick<Context, 'store' | 'policy' | 'random' | 'now'> & { readonly digest: Pick<Digest, 'sha256'> },
 ): Promise<Appointed> {
-  const { digest, policy, random, store } = context;
+  const { policy, random, store } = context;
   const refused = checkEmail(email);
   if (refused) throw new AuthError(refused, { field: 'email' });
   const now = context.now();
-  const [newcomer, token] = [random.id(now), random.token()];
-  const tokenId = await resetTokenId(digest, token);
+  const newcomer = random.id(now);
+  const { id: tokenId, link } = await makeResetLink(context);
   const work = async (verbs: Verbs): Promise<UserRecord> => {
     const held = await verbs.find('users', 'emailKey', canonical(email));
     const user = held
@@ -52,7 +53,6 @@ export async function appointAdministrator(
   const user = await store.transact(work).catch((error: unknown) => {
     throw inWords(error);
   });
-  const link = `${String(policy.pages.reset)}#auth-reset=${token}`;
   return { user: toUser(user), ...(user.credential === null && { link }) };
 }
 

@@ -4,10 +4,11 @@ import type { RuleOf } from './access.ts';
 import { findAccount, present } from './accounts.ts';
 import { countRecovery } from './message-limit.ts';
 import { deliverOr } from './recovery.ts';
+import { makeResetLink } from './reset-link.ts';
 import type { Context } from './rule.ts';
 import type { Current } from './session.ts';
 import type { Secret } from './tokens.ts';
-import { replaceToken, resetTokenId, temporaryPasswordId } from './tokens.ts';
+import { replaceToken, temporaryPasswordId } from './tokens.ts';
 
 const minute = 60_000;
 
@@ -36,10 +37,9 @@ export const forgotPassword: RuleOf<'forgot-password', Current | null> = async (
   return { output: {} };
 };
 
-async function makeLink({ digest, policy, random }: Context): Promise<Secret> {
-  const token = random.token();
-  const link = `${String(policy.pages.reset)}#auth-reset=${token}`;
-  return { purpose: 'reset', id: await resetTokenId(digest, token), content: { link } };
+async function makeLink(context: Context): Promise<Secret> {
+  const { id, link } = await makeResetLink(context);
+  return { purpose: 'reset', id, content: { link } };
 }
 
 async function makePassword(user: UserRecord, { digest, random }: Context): Promise<Secret> {

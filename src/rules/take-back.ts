@@ -1,8 +1,9 @@
 import { canonical } from '../core/canonical.ts';
 import type { TokenRecord, UserRecord, Verbs } from '../stores/store.ts';
 import { bare } from './bare.ts';
+import { makeResetLink } from './reset-link.ts';
 import type { Context } from './rule.ts';
-import { isTakingBack, resetTokenId, takingBackSlot } from './tokens.ts';
+import { isTakingBack, takingBackSlot } from './tokens.ts';
 
 const lifetime = 72 * 60 * 60_000;
 
@@ -18,14 +19,13 @@ export interface TakingBack {
  * Whoever moves an account to an address of their own has its password, so the way back is a link to choose a new one.
  * For addresses that were proved alone: to any other it would lead strangers in. Null where there is no page for it.
  */
-export async function prepareTakingBack({ digest, policy, random, ...context }: Context): Promise<TakingBack | null> {
-  if (!policy.pages.reset) return null;
-  const token = random.token();
-  const id = await resetTokenId(digest, token);
+export async function prepareTakingBack(context: Context): Promise<TakingBack | null> {
+  if (!context.policy.pages.reset) return null;
+  const { id, link } = await makeResetLink(context);
   const now = context.now();
   const expires = now + lifetime;
   return {
-    link: `${policy.pages.reset}#auth-reset=${token}`,
+    link,
     expires,
     async write(verbs, { id: user, email }) {
       if (email === undefined) return;

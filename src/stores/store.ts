@@ -44,7 +44,7 @@ export interface SessionRecord extends Entry {
 
 /** Something that works once: its id is the SHA-256 of the secret and its purpose. */
 export interface TokenRecord extends Entry {
-  /** Purpose and account in one: one live token of a purpose for each account. Or purpose and id, where there may be several. */
+  /** Purpose and account in one: one live token of a purpose for each account. Or purpose and id, for several. */
   readonly slot: string;
   /** Whose it is: an account's id, also of one that begins only when the secret is used. */
   readonly user: string;
