@@ -40,7 +40,8 @@ const rows: readonly (readonly Step[])[] = [
     },
   ],
   [{ name: 'unit', run: nodeTests(unit, { concurrency: 2 }) }],
-  [{ name: 'server', run: nodeTests(servers, { concurrency: 2 }) }],
+  // Three at a time, where most of the time goes into waiting.
+  [{ name: 'server', run: nodeTests(servers, { concurrency: 3 }) }],
   [{ name: 'build', run: buildPackage }],
   [
     { name: 'package', after: ['build'], run: checkPackage },
@@ -55,7 +56,7 @@ const rows: readonly (readonly Step[])[] = [
   ],
   [
     { name: 'cdn', after: ['build'], chromium: true, run: nodeTests(cdn, { concurrency: 1 }) },
-    { name: 'docs', after: ['build'], chromium: true, run: nodeTests(docs, { concurrency: 1 }) },
+    { name: 'docs', after: ['build'], chromium: true, run: nodeTests(docs, { concurrency: 2 }) },
   ],
   [
     {
@@ -79,7 +80,7 @@ const rows: readonly (readonly Step[])[] = [
       when: () => e2e.length > 0,
       after: ['build'],
       chromium: true,
-      run: nodeTests(e2e, { concurrency: 2 }),
+      run: nodeTests(e2e, { concurrency: 3 }),
     },
   ],
 ];

@@ -5,6 +5,8 @@ import { AuthError } from '../../src/core/errors.ts';
 import { adapterContract } from '../../src/testing.ts';
 
 const policy = { passwords: { cost: 10 } };
+/** Nobody here is to wait for hashes; the contract asks for hundreds. */
+const workerUrl = new URL('../crypto/pages/cheap-worker.js', import.meta.url).href;
 const call: Call = { deliver: () => Promise.reject(new AuthError('delivery_unavailable')) };
 const ada = { username: 'ada', email: 'ada@example.com', password: 'correct horse battery' };
 
@@ -25,7 +27,7 @@ adapterContract(
       const opened: Adapter[] = [];
       return {
         open: () => {
-          const adapter = local({ namespace, policy });
+          const adapter = local({ namespace, policy, workerUrl });
           opened.push(adapter);
           return adapter;
         },

@@ -1,4 +1,3 @@
-import { hash } from 'bcryptjs';
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -8,13 +7,13 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { remote } from '../../src/adapters/remote.ts';
 import type { PolicyOptions } from '../../src/core/policy.ts';
-import type { Bcrypt } from '../../src/crypto/passwords.ts';
 import { createAuthHandler, toNodeHandler } from '../../src/server.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
 import { createSQLiteStore } from '../../src/stores/sqlite.ts';
 import type { Store } from '../../src/stores/store.ts';
 import { adapterContract } from '../../src/testing.ts';
 import type { Installation, Post } from '../../src/testing.ts';
+import { cheapBcrypt } from '../crypto/cheap-bcrypt.ts';
 import { CookieJar } from './cookie-jar.ts';
 
 const runner = { assert, describe, it };
@@ -29,11 +28,8 @@ const asInPage = {
 /** As a server behaves unless it is told otherwise. */
 const asOnServer = { passwords: { cost: 10 }, pages: { reset: '/reset', verify: '/verify' } };
 
-/** What hashes cost is not what is tried here, and there are many. */
-const cheap: Bcrypt = (text, salt) => hash(text, salt.replace('$10$', '$04$'));
-
 function handlerOf(store: Store, baseUrl: string, policy: PolicyOptions, post: Post) {
-  return createAuthHandler({ store, baseUrl, policy, bcrypt: cheap, ...(post && { deliver: post }) });
+  return createAuthHandler({ store, baseUrl, policy, bcrypt: cheapBcrypt, ...(post && { deliver: post }) });
 }
 
 async function appoint(store: Store, name: string): Promise<void> {

@@ -2,15 +2,13 @@ import { createMemoryStore } from '../../src/stores/memory.ts';
 import type { Store, UserRecord } from '../../src/stores/store.ts';
 import { importCredentials } from '../../src/credentials.ts';
 import type { ImportReport } from '../../src/credentials.ts';
-import { mainThreadBcrypt } from '../../src/crypto/main-thread-bcrypt.ts';
-import type { Passwords } from '../../src/crypto/passwords.ts';
-import { createPasswords } from '../../src/crypto/passwords.ts';
+import { testPasswords } from '../../src/testing/test-passwords.ts';
 
 /** Of `abc`. */
 export const abcHash = '$2b$12$NLvRC4KvwWajhQU1BzOQDuuua1KjmEq3.oyOPaoP7A6n6OqQOVXgK';
 
-/** The real ones, at the lowest cost that may be written. */
-export const passwords: Passwords = createPasswords({ bcrypt: mainThreadBcrypt(), cost: 10, format: 'bcrypt-sha256' });
+/** The real ones, at bcrypt's lowest cost. */
+export const passwords = testPasswords('bcrypt-sha256');
 
 /** A configuration file with these people, each given by the lines of their record. */
 export function fileOf(people: Readonly<Record<string, readonly string[]>>, rest = ''): string {

@@ -2,14 +2,14 @@ import { hash } from 'bcryptjs';
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { AuthError } from '../../src/core/errors.ts';
-import { createPasswords } from '../../src/crypto/passwords.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
+import { testPasswords } from '../../src/testing/test-passwords.ts';
 import { good, other, outcomes, parallel, refused, Site } from './site.ts';
 
 describe('login with a credential of an older make', () => {
   const imported = async (site: Site, prefix = '$2y$') => {
     const browser = await site.registered('ada');
-    const credential = (await hash(good, 10)).replace('$2b$', prefix);
+    const credential = (await hash(good, 4)).replace('$2b$', prefix);
     await site.store.update('users', { ...(await site.row('ada')), credential });
     return browser;
   };
@@ -19,7 +19,7 @@ describe('login with a credential of an older make', () => {
       const site = new Site();
       await imported(site, prefix);
       assert.equal((await site.browser().login('ada')).status, 'signed-in');
-      assert.match(String((await site.row('ada')).credential), /^\$bcrypt-sha256\$v=2,t=2b,r=10\$/);
+      assert.match(String((await site.row('ada')).credential), /^\$bcrypt-sha256\$v=2,t=2b,/);
       assert.equal((await site.browser().login('ada')).status, 'signed-in');
     });
   }
@@ -136,7 +136,7 @@ describe('login with a credential of an older make', () => {
     const site = new Site();
     await imported(site);
     const long = 'seven quiet otters '.repeat(5);
-    const credential = await hash(long.slice(0, 72), 10);
+    const credential = await hash(long.slice(0, 72), 4);
     await site.store.update('users', { ...(await site.row('ada')), credential });
     const browser = site.browser();
     const answer = await browser.login('ada', long);
@@ -152,9 +152,9 @@ describe('login with a credential of an older make', () => {
 
   it('reads plain bcrypt under the other format too, and leaves it as it is', async () => {
     const site = new Site({ passwords: { format: 'bcrypt' } });
-    site.passwords = createPasswords({ bcrypt: hash, cost: 10, format: 'bcrypt' });
+    site.passwords = testPasswords('bcrypt');
     await site.registered('ada');
-    assert.match(String((await site.row('ada')).credential), /^\$2b\$10\$/);
+    assert.match(String((await site.row('ada')).credential), /^\$2b\$/);
     assert.equal((await site.browser().login('ada')).status, 'signed-in');
     await refused(site.registered('bob', 'é'.repeat(37)), 'password_too_long password');
   });

@@ -1,4 +1,3 @@
-import { hash } from 'bcryptjs';
 import assert from 'node:assert/strict';
 import { actionNames } from '../../src/core/actions.ts';
 import type { AuthAction, Input, Output } from '../../src/core/actions.ts';
@@ -11,12 +10,12 @@ import type { Policy, PolicyOptions } from '../../src/core/policy.ts';
 import type { ManagedUser, Session } from '../../src/core/types.ts';
 import { isCommonPassword } from '../../src/crypto/common-passwords.ts';
 import { createHmacKey, webDigest } from '../../src/crypto/digest.ts';
-import { createPasswords } from '../../src/crypto/passwords.ts';
 import type { Passwords } from '../../src/crypto/passwords.ts';
 import { random } from '../../src/crypto/random.ts';
 import type { Credential } from '../../src/rules/rule.ts';
 import { perform } from '../../src/rules/rules.ts';
 import type { Store, UserRecord } from '../../src/stores/store.ts';
+import { testPasswords } from '../../src/testing/test-passwords.ts';
 import { newStore } from './new-store.ts';
 
 export const minute = 60_000;
@@ -28,7 +27,7 @@ export const good = 'seven quiet otters';
 export const other = 'a lamp, a ladder';
 export const wrong = 'not the one at all';
 
-const real = createPasswords({ bcrypt: hash, cost: 10, format: 'bcrypt-sha256' });
+const real = testPasswords('bcrypt-sha256');
 const digest = webDigest(await createHmacKey());
 
 /**
@@ -70,7 +69,7 @@ export class Site {
   };
 
   constructor(policy: PolicyOptions = {}, store: Store = newStore()) {
-    this.policy = createPolicy({ ...policy, passwords: { cost: 10, ...policy.passwords } });
+    this.policy = createPolicy(policy);
     this.store = takingTurns(store, async () => {
       const { meanwhile } = this;
       this.meanwhile = null;

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { hash } from 'bcryptjs';
 import type { AuthAction, Input, Output } from '../../src/core/actions.ts';
 import type { Delivery } from '../../src/core/delivery.ts';
 import type { Bcrypt } from '../../src/crypto/passwords.ts';
@@ -10,6 +9,7 @@ import type { AuthHandlerOptions } from '../../src/server/options.ts';
 import type { Problem } from '../../src/server/problems.ts';
 import { createMemoryStore } from '../../src/stores/memory.ts';
 import type { Store } from '../../src/stores/store.ts';
+import { cheapBcrypt } from '../crypto/cheap-bcrypt.ts';
 
 export const origin = 'https://example.com';
 export const good = 'seven quiet otters';
@@ -37,7 +37,7 @@ export class Site {
   time = Date.UTC(2026, 0, 1);
   private readonly bcrypt: Bcrypt = (text, salt) => {
     this.hashes++;
-    return hash(text, salt);
+    return cheapBcrypt(text, salt);
   };
 
   constructor(options: Partial<AuthHandlerOptions> = {}) {
