@@ -55,9 +55,10 @@ export async function act<A extends AuthAction>(
       ...(sessionId !== null && { sessionId }),
       deliver: (kind) => deliver(kind, desk.targets),
     });
-    if (link) desk.endLink(true);
     const change = afterAction(action, output, desk.state());
     if (change) await desk.change(change === 'ask' ? null : change);
+    // Until here it can be told that whoever is signed out now was so by their link.
+    if (link) desk.endLink(true);
     return output;
   } catch (thrown) {
     const error = asAuthError(thrown);

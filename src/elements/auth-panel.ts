@@ -122,9 +122,10 @@ export class AuthPanel extends AuthShell {
     const before = changed.get('state') as AuthState | null | undefined;
     if (arrived && changed.has('state') && before?.arrived !== arrived)
       this.view = arrived === 'verify' ? 'verify-email' : 'reset-password';
-    // A sign-in that waits for a step goes on where it began; and whoever comes back begins at the beginning.
-    if (status === 'continue' || reauthentication || (status === 'signed-out' && before?.status === 'signed-in'))
-      this.view = 'login';
+    // A sign-in that waits for a step goes on where it began; and whoever comes back begins at the beginning, but for
+    // those whom their link signed out: they have yet to read that it worked.
+    const left = status === 'signed-out' && before?.status === 'signed-in' && !before.arrived;
+    if (status === 'continue' || reauthentication || left) this.view = 'login';
     // Whoever comes next may be someone else.
     if (status === 'signed-in') this.#identifier = '';
     if (!this.#has(this.view)) this.view = 'login';

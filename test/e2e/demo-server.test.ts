@@ -85,7 +85,8 @@ describe('the demo on its server', () => {
     await fill(page, 'auth-reset-password', { 'new-password': 'a lamp, a ladder' });
     await enter(page);
     // Which has ended all sessions, this one too.
-    await see(page, 'auth-login');
+    await read(page, 'auth-panel', 'Your password is changed.');
+    await press(page, 'Back to sign in', 'auth-panel');
     await signIn(page, email, 'a lamp, a ladder');
     await signedIn(page);
     assert.deepEqual(visitor.complaints, []);

@@ -142,6 +142,26 @@ describe('<auth-panel>', () => {
     await turned(element, 'Sign in');
   });
 
+  it('says that the password is changed also to someone whom that signed out', async () => {
+    desk.state = { ...signedIn, arrived: 'reset' };
+    desk.answer = async () => {
+      desk.state = { ...signedOut, arrived: 'reset' };
+      await Promise.resolve();
+      desk.state = signedOut;
+      return { session: null };
+    };
+    const element = await panel();
+    await turned(element, 'Choose a new password');
+    autofill(field(element, 'new-password'), 'the brand new one');
+    button(element, 'Save password').click();
+    await until(() => status(element).startsWith('Your password is changed. Sign in'), 'the note');
+    // Whoever comes next has nothing to do with it.
+    desk.state = signedIn;
+    await element.updateComplete;
+    desk.state = signedOut;
+    await turned(element, 'Sign in');
+  });
+
   it('leads from a link that has expired to a new one', async () => {
     desk.state = { ...signedOut, arrived: 'reset' };
     const element = await panel();
