@@ -1,65 +1,11 @@
 import { assert, aTimeout, waitUntil } from '@open-wc/testing';
-import type { Adapter, Call } from '../../src/adapters/adapter.ts';
 import { Authenticator } from '../../src/controller/authenticator.ts';
-import type { AuthAction, Input, Output } from '../../src/core/actions.ts';
 import { actionNames } from '../../src/core/actions.ts';
 import { AuthError } from '../../src/core/errors.ts';
 import type { AuthDeliverEvent } from '../../src/core/events.ts';
 import { AuthRequestEvent, StateRequestEvent } from '../../src/core/events.ts';
-import { createPolicy } from '../../src/core/create-policy.ts';
-import { settingsOf } from '../../src/core/settings.ts';
 import type { AuthState } from '../../src/core/state.ts';
-import type { Session } from '../../src/core/types.ts';
-
-const settings = settingsOf(createPolicy());
-
-function sessionOf(name: string): Session {
-  const user = { id: name, username: name, roles: [], attributes: {}, createdAt: 1 };
-  return { id: `session-${name}`, user, createdAt: 1, expires: Date.now() + 60_000, provedAt: 1 };
-}
-
-/** A back end of one's own, as the adapter interface invites to: it keeps one session and lets tests hold answers back. */
-class DeskAdapter implements Adapter {
-  readonly actions = actionNames;
-  readonly settings = settings;
-  readonly asked: { action: AuthAction; input: unknown; call: Call }[] = [];
-  session: Session | null = null;
-  error: AuthError | null = null;
-  errorOnce = false;
-  step = false;
-  gate: Promise<void> = Promise.resolve();
-
-  async perform<A extends AuthAction>(action: A, input: Input<A>, call: Call): Promise<Output<A>> {
-    this.asked.push({ action, input, call });
-    await this.gate;
-    if (this.error) {
-      const { error } = this;
-      if (this.errorOnce) this.error = null;
-      throw error;
-    }
-    return this.#answer(action, input as Input<'login'>);
-  }
-
-  #answer(action: AuthAction, { identifier }: Input<'login'>): Output<AuthAction> {
-    switch (action) {
-      case 'login':
-        this.session = sessionOf(identifier);
-        return { status: 'signed-in', session: this.session };
-      case 'logout':
-        this.session = null;
-        return {};
-      case 'reset-password':
-        return { session: null };
-      case 'register':
-        return {};
-      default:
-        if (this.step) {
-          return { session: null, step: 'new-password', sessionId: 'session-step', settings, actions: actionNames };
-        }
-        return { session: this.session, settings, actions: actionNames };
-    }
-  }
-}
+import { DeskAdapter, sessionOf, settings } from './desk-adapter.ts';
 
 let serial = 0;
 let namespace: string;
@@ -296,68 +242,6 @@ describe('Authenticator', () => {
     await authenticator.refresh();
     adapter.session = null;
     await waitUntil(() => authenticator.state.status === 'signed-out', 'signed out', { timeout: 2500 });
-  });
-
-  it('takes a recovery link out of the address and uses it for the reset alone', async () => {
-    const token = 'A'.repeat(43);
-    location.hash = `#top&auth-reset=${token}`;
-    await waitUntil(() => authenticator.state.arrived === 'reset');
-    assert.equal(location.hash, '#top');
-    assert.notInclude(JSON.stringify(authenticator.state), token);
-    await authenticator.resetPassword({ newPassword: 'a new one' });
-    assert.deepEqual(adapter.asked.find(({ action }) => action === 'reset-password')?.input, {
-      newPassword: 'a new one',
-      token,
-    });
-    assert.isNull(authenticator.state.arrived);
-    history.replaceState(null, '', location.pathname + location.search);
-  });
-
-  it('takes the link out of any address, also with two slashes in it and a foreign base', async () => {
-    const before = location.href;
-    const base = document.createElement('base');
-    base.href = 'https://example.com/elsewhere/';
-    document.head.append(base);
-    history.replaceState(null, '', `${location.origin}//page?x=1#auth-reset=${'B'.repeat(43)}`);
-    const other = new Authenticator({ adapter, namespace });
-    const end = other.attach(document.createElement('div'));
-    assert.equal(other.state.arrived, 'reset');
-    assert.equal(location.href, `${location.origin}//page?x=1`);
-    base.remove();
-    history.replaceState(null, '', before);
-    await other.resetPassword({ newPassword: 'a new one' });
-    end();
-  });
-
-  it('finishes a step without the link that the page was opened by', async () => {
-    location.hash = `#auth-reset=${'C'.repeat(43)}`;
-    await waitUntil(() => authenticator.state.arrived === 'reset');
-    adapter.step = true;
-    await authenticator.refresh();
-    await authenticator.resetPassword({ newPassword: 'a new one' });
-    assert.deepEqual(adapter.asked.find(({ action }) => action === 'reset-password')?.input, {
-      newPassword: 'a new one',
-    });
-    assert.equal(adapter.asked.find(({ action }) => action === 'reset-password')?.call.sessionId, 'session-step');
-    adapter.step = false;
-    await authenticator.refresh();
-    await authenticator.resetPassword({ newPassword: 'a new one' });
-  });
-
-  it('leaves a link that it does not know to another authenticator', async () => {
-    const stranger = new DeskAdapter();
-    stranger.error = new AuthError('token_invalid');
-    const other = new Authenticator({ adapter: stranger, namespace: `${namespace}-2` });
-    const end = other.attach(document.createElement('div'));
-    const token = 'D'.repeat(43);
-    location.hash = `#auth-reset=${token}`;
-    await waitUntil(() => authenticator.state.arrived === 'reset' && other.state.arrived === 'reset');
-    const refused = await other.resetPassword({ newPassword: 'a new one' }).catch((thrown: unknown) => thrown);
-    assert.equal((refused as AuthError).code, 'token_invalid');
-    assert.isNull(other.state.arrived);
-    await authenticator.resetPassword({ newPassword: 'a new one' });
-    assert.deepEqual(adapter.asked.at(-2)?.input ?? null, { newPassword: 'a new one', token });
-    end();
   });
 
   it('tells everyone else when one who listens fails', async () => {
