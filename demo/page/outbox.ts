@@ -19,7 +19,7 @@ function secret(text: string, link = false): HTMLElement {
   return draw('p', { class: 'secret' }, way, copy);
 }
 
-const key = 'alder-street-outbox';
+const key = onServer ? 'alder-street-server-outbox' : 'alder-street-outbox';
 const most = 20;
 
 /** What was sent in this tab and still is of use: a reload does not throw away the only way back into an account. */

@@ -89,6 +89,15 @@ describe('the demo on its server', () => {
     await press(page, 'Back to sign in', 'auth-panel');
     await signIn(page, email, 'a lamp, a ladder');
     await signedIn(page);
+
+    // What the server sent is of no use to the accounts in this browser, and is there when somebody comes back.
+    const messages = () => page.$$eval('.messages li', (all) => all.length);
+    const sent = await messages();
+    await keepIn(page, 'browser');
+    assert.equal(await messages(), 0);
+    await Promise.all([page.waitForNavigation(), page.select('select[name="accounts"]', 'server')]);
+    await signedIn(page);
+    assert.equal(await messages(), sent);
     assert.deepEqual(visitor.complaints, []);
     await visitor.leave();
   });
