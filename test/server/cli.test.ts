@@ -193,6 +193,30 @@ describe('the command line', { timeout: 120_000 }, () => {
     assert.match(refused.err, /Everyone could download/);
   });
 
+  it('goes on whatever part of a page is asked for, and where a file cannot be read', async () => {
+    const site = join(folder, 'parts');
+    await mkdir(site, { recursive: true });
+    await writeFile(join(site, 'page.txt'), '0123456789');
+    // Nobody can open it as a file, not even root.
+    const socket = createServer().listen(join(site, 'closed.txt')).unref();
+    await once(socket, 'listening');
+    const { stop, url } = await served('--static', site);
+    const part = async (range: string) => {
+      const answer = await fetch(`${url}/page.txt`, { headers: { range } });
+      return [answer.status, await answer.text()];
+    };
+    assert.deepEqual(await part('bytes=2-4'), [206, '234']);
+    assert.deepEqual(await part('bytes=7-'), [206, '789']);
+    assert.deepEqual(await part('bytes=10-'), [416, '']);
+    for (const range of ['bytes=5-2', 'bytes=99-2', 'bytes=-3', 'bytes=0-1,5-2', 'bytes=2-0', 'bytes=x', 'lines=5-2']) {
+      assert.deepEqual(await part(range), [200, '0123456789'], range);
+    }
+    await assert.rejects(async () => (await fetch(`${url}/closed.txt`)).text());
+    assert.deepEqual(await part('bytes=0-1'), [206, '01'], 'the server is still there');
+    socket.close();
+    assert.equal(await stop(), 0);
+  });
+
   it('writes mails into a folder, with a link that finishes the registration', async () => {
     const mails = join(folder, 'mails');
     const { stop, url } = await served('--mail-folder', mails);

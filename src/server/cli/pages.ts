@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import type { RequestListener } from 'node:http';
+import type { Readable } from 'node:stream';
 import { UsageError } from './options.ts';
 
 /**
@@ -21,9 +22,25 @@ export async function servedPages(folder: string): Promise<RequestListener> {
     },
   });
   return (request, response) => {
-    if (isHidden(request.url ?? '')) response.writeHead(404).end();
-    else files(request, response);
+    if (isHidden(request.url ?? '')) return void response.writeHead(404).end();
+    if (!isPart(request.headers.range)) delete request.headers.range;
+    // sirv listens to no error of the file that it sends, and one that nobody hears ends the process.
+    response.once('pipe', (file: Readable) => file.once('error', () => response.destroy()));
+    try {
+      files(request, response);
+    } catch {
+      response.destroy(); // the file went away while it was looked at
+    }
   };
+}
+
+/**
+ * Whether a header asks for one part of a file, from its beginning to its end. Any other may be passed over (RFC 9110,
+ * 14.2), and sirv 3.0.2 throws where one ends before it begins.
+ */
+function isPart(range = ''): boolean {
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(range) ?? [];
+  return first !== undefined && (!last || Number(first) <= Number(last));
 }
 
 /** Whether a path leads to, or through, something whose name begins with a dot: `.env`, `.git`, `..`. */
