@@ -31,6 +31,9 @@ export interface CourierOptions {
 /** Longest wait between two attempts, in milliseconds: what mails carry lives for half an hour. */
 const longestWait = { later: 300_000, unreachable: 60_000 };
 
+/** How long a mail is kept that says nothing about how long it is worth sending, in milliseconds: two days. */
+export const shelfLife = 172_800_000;
+
 /**
  * Takes one mail from the outbox to the mail server, and out of the outbox only once the server has said that it took
  * it (RFC 5321, 4.2.5). A server that falls silent after the mail may have taken it all the same: then it comes again,
@@ -54,6 +57,12 @@ export class Courier {
       return true;
     }
     const letter = this.#open(mail);
+    if (!letter && now() < mail.createdAt + shelfLife) {
+      // A server that has another secret may be able to read it, as while one takes the place of the other.
+      await outbox.postpone(mail, now() + this.#wait(attempts, longestWait.unreachable));
+      report({ result: 'waiting', id, attempts, reason: 'unreadable' });
+      return true;
+    }
     if (!letter || letter.expires <= now()) {
       await outbox.settle(mail);
       report({ result: 'given-up', id, attempts, reason: letter ? 'expired' : 'unreadable', ...kindOf(letter) });

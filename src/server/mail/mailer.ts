@@ -5,7 +5,7 @@ import type { Address } from './address.ts';
 import { readAddress, readSender } from './address.ts';
 import type { MailTemplates } from './compose.ts';
 import { findLanguage, mailLanguages, ownTemplate } from './compose.ts';
-import { Courier } from './courier.ts';
+import { Courier, shelfLife } from './courier.ts';
 import type { WaitingMail } from './courier.ts';
 import { Draining } from './draining.ts';
 import type { MailEvent } from './mail-event.ts';
@@ -62,9 +62,6 @@ export interface Mailer {
   /** Takes no more mails, and waits up to ten seconds for those on their way. What is left waits in the outbox. */
   readonly stop: () => Promise<void>;
 }
-
-/** How long a mail is worth sending that carries nothing that expires, in milliseconds: two days. */
-const shelfLife = 172_800_000;
 
 /**
  * Sends mail by nodemailer, over an outbox. What the mail server took is sent once; of what it took without saying so
