@@ -42,7 +42,7 @@ export const shelfLife = 172_800_000;
 export class Courier {
   readonly #options: CourierOptions;
   /** Taken by the server, but still in the outbox: settling failed. */
-  readonly #sent = new Set<string>();
+  readonly #sent = new Map<string, Mail>();
 
   constructor(options: CourierOptions) {
     this.#options = options;
@@ -78,10 +78,15 @@ export class Courier {
       report({ result: failure === 'refused' ? 'given-up' : 'waiting', ...about });
       return failure !== 'unreachable';
     }
-    this.#sent.add(id);
+    this.#sent.set(id, mail);
     report({ result: 'sent', id, attempts, kind: letter.kind });
     await this.#settle(mail);
     return true;
+  }
+
+  /** Takes what was sent out of the outbox, where that failed: before long another server would send it again. */
+  async settleSent(): Promise<void> {
+    for (const mail of this.#sent.values()) await this.#settle(mail);
   }
 
   async #send({ subject, text, html, to }: WaitingMail, mail: Mail, transport: MailTransport, stop: AbortSignal) {

@@ -80,10 +80,11 @@ export class Draining {
   }
 
   async #claim() {
-    const { outbox, now, lease } = this.#options;
+    const { courier, outbox, now, lease } = this.#options;
     const rest = this.#restUntil - performance.now();
     if (rest > 0) await this.#sleep(rest, false);
     if (this.#stopping.signal.aborted) return undefined;
+    await courier.settleSent();
     const [mail] = await outbox.claim(now(), lease, 1);
     return mail;
   }

@@ -217,6 +217,19 @@ describe('an outbox that fails', () => {
     await everyoneGotOne(1);
   });
 
+  it('after the mail was sent is told so once it is back, before another server takes the mail', async () => {
+    let failures = 2;
+    const real = outbox;
+    const settle: Outbox['settle'] = (mail) =>
+      failures-- > 0 ? Promise.reject(new Error('the database is away')) : real.settle(mail);
+    const one = mailer({ outbox: { ...real, settle }, poll: 20 });
+    one.start();
+    await one.deliver({ to: to(), content: contents().username });
+    await until(() => failures < 0, 'settled');
+    assert.deepEqual(await real.claim(Date.now() + 1e9, 1, 10), [], 'nothing is left for another');
+    await everyoneGotOne(1);
+  });
+
   it('to be read is asked again', async () => {
     let failures = 3;
     const real = outbox;
