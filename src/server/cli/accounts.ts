@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { exportAccounts } from '../../credentials/export-accounts.ts';
 import { importAccounts } from '../../credentials/import-accounts.ts';
 import type { ImportReport } from '../../credentials/report.ts';
@@ -14,6 +13,7 @@ import type { Arguments } from './options.ts';
 import { UsageError } from './options.ts';
 import { readPolicy } from './policy-file.ts';
 import type { Console } from './terminal.ts';
+import { readText } from './text-file.ts';
 
 type Report = Omit<ImportReport, 'policy'>;
 
@@ -21,7 +21,7 @@ type Report = Omit<ImportReport, 'policy'>;
 export async function importFile({ operands, values }: Arguments, console: Console): Promise<void> {
   const [path] = operands;
   if (path === undefined) throw new UsageError('Which file? auth-elements import FILE');
-  const text = await readFile(path, 'utf8');
+  const text = await readText(path);
   const { passwords } = completePolicy(await readPolicy(values));
   const store = await openDatabase(values.database, console);
   try {

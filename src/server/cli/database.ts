@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { relative, resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import type { SQLStore } from '../../stores/sql/store.ts';
 import { UsageError } from './options.ts';
 import type { Console } from './terminal.ts';
@@ -31,17 +31,8 @@ export async function openExisting(name: string = usual, console: Console): Prom
   return openDatabase(name, console);
 }
 
-/**
- * Keeps anybody from downloading the accounts.
- * @throws {UsageError} The file of accounts lies in a folder that is served.
- */
-export function checkOutside(folder: string, name: string = usual): void {
-  if (isAddress(name)) return;
-  const way = relative(resolve(folder), resolve(name));
-  if (way !== '..' && !way.startsWith(`..${sep}`)) {
-    throw new UsageError(`Everyone could download ${name} from --static ${folder}: keep it elsewhere.`);
-  }
-}
+/** The file that accounts are kept in; undefined where `--database` names a server. */
+export const databaseFile = (name: string = usual): string | undefined => (isAddress(name) ? undefined : name);
 
 function isAddress(name: string): boolean {
   return /^\w+:\/\//.test(name);

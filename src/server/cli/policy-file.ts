@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { PolicyOptions } from '../../core/policy.ts';
 import type { Arguments } from './options.ts';
 import { UsageError } from './options.ts';
+import { readText } from './text-file.ts';
 
 /**
  * The policy options that were given, unchecked: `createServerPolicy` refuses what makes no sense.
@@ -18,7 +18,7 @@ export async function readPolicy(values: Arguments['values']): Promise<PolicyOpt
 
 async function readObject(path: string): Promise<object> {
   try {
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const value: unknown = JSON.parse(await readText(path));
     if (isObject(value)) return value;
   } catch (cause) {
     throw new UsageError(`${path} cannot be read as JSON: ${cause instanceof Error ? cause.message : ''}`, { cause });

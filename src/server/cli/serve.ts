@@ -3,10 +3,11 @@ import type { RequestListener, Server } from 'node:http';
 import { createServerPolicy } from '../../core/server-policy.ts';
 import { createAuthHandler } from '../handler.ts';
 import { toNodeHandler } from '../node-handler.ts';
-import { checkOutside, openDatabase } from './database.ts';
+import { databaseFile, openDatabase } from './database.ts';
 import { inWords } from './in-words.ts';
 import { chooseMailer } from './mail-options.ts';
 import type { Arguments } from './options.ts';
+import { checkOutside } from './outside.ts';
 import { servedPages } from './pages.ts';
 import { readPolicy } from './policy-file.ts';
 import { serverAddress } from './server-address.ts';
@@ -18,7 +19,9 @@ export async function serve(args: Arguments, console: Console): Promise<void> {
   const { lists, values } = args;
   const { baseUrl, host, port } = serverAddress(values);
   const changePasswordPage = values['change-password-page'];
-  if (values.static !== undefined) checkOutside(values.static, values.database);
+  for (const path of [databaseFile(values.database), values['mail-folder']]) {
+    if (values.static !== undefined && path !== undefined) await checkOutside(values.static, path);
+  }
   const policy = await readPolicy(values);
   const files = values.static === undefined ? notFound : await servedPages(values.static);
   const createMailer = await chooseMailer(values, console);
