@@ -9,8 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { run } from '../../src/server/cli/run.ts';
 import { freePort } from '../setup/free-port.ts';
+import { told } from './told.ts';
 
 const program = fileURLToPath(new URL('../../src/server/cli.ts', import.meta.url));
 const streamlit = fileURLToPath(new URL('../credentials/fixtures/streamlit-config.yaml', import.meta.url));
@@ -39,16 +39,6 @@ async function typed(
   const status = await new Promise<number | null>((resolve) => child.once('close', resolve));
   running.delete(child);
   return { status, err };
-}
-
-/** What a command printed, and how it ended. */
-async function told(...words: string[]): Promise<{ status: number; out: string; err: string }> {
-  const said = { out: '', err: '' };
-  const console = {
-    out: (line: string) => void (said.out += `${line}\n`),
-    warn: (line: string) => void (said.err += `${line}\n`),
-  };
-  return { status: await run(words, {}, console), ...said };
 }
 
 /** A command that has to succeed, on the database of this case. */

@@ -57,15 +57,16 @@ export class Courier {
       return true;
     }
     const letter = this.#open(mail);
-    if (!letter && now() < mail.createdAt + shelfLife) {
+    const expires = letter?.expires ?? mail.createdAt + shelfLife;
+    if (expires <= now()) {
+      await outbox.settle(mail);
+      report({ result: 'given-up', id, attempts, reason: letter ? 'expired' : 'unreadable', ...kindOf(letter) });
+      return true;
+    }
+    if (!letter) {
       // A server that has another secret may be able to read it, as while one takes the place of the other.
       await outbox.postpone(mail, now() + this.#wait(attempts, longestWait.unreachable));
       report({ result: 'waiting', id, attempts, reason: 'unreadable' });
-      return true;
-    }
-    if (!letter || letter.expires <= now()) {
-      await outbox.settle(mail);
-      report({ result: 'given-up', id, attempts, reason: letter ? 'expired' : 'unreadable', ...kindOf(letter) });
       return true;
     }
     try {
