@@ -26,6 +26,7 @@ export const commands: Readonly<Record<string, Command>> = {
       'from',
       'mail-folder',
       'secret',
+      'former-secret',
       'policy',
       'site-name',
       'trusted-proxy',

@@ -39,6 +39,11 @@ export const options = {
     summary: 'seals mails while they wait in the database: 32 characters or more, the same on all servers',
     variable: 'AUTH_SECRET',
   },
+  'former-secret': {
+    value: 'TEXT',
+    summary: 'the secret before this one, while mails that it sealed still wait',
+    variable: 'AUTH_FORMER_SECRET',
+  },
   'mail-folder': {
     value: 'DIR',
     summary: 'write mails into a folder instead, as files that a mail program opens; needs nodemailer, too',
