@@ -10,6 +10,7 @@ import { session, token, user } from '../../../src/testing/store-records.ts';
 import { startPostgres, type Postgres } from '../../setup/postgres.ts';
 import { createBrokenPool, type Moment } from './broken-pool.ts';
 import { runInstances, sum, tokens } from './instances.ts';
+import { layWay } from './way-there.ts';
 
 let server: Postgres;
 before(async () => (server = await startPostgres()));
@@ -175,6 +176,17 @@ describe('when PostgreSQL goes away', () => {
     await server.restart('fast');
     assert.equal((await store.get('users', 'u1'))?.id, 'u1');
     store.close();
+  });
+
+  it('in the moment in which a connection is new, the process lives on, and nobody notices', async (test) => {
+    const way = await layWay(await server.createSchema());
+    test.after(() => way.close());
+    const store = await createPostgresStore({ connectionString: way.url });
+    test.after(() => store.close());
+    way.cutAt('transaction_read_only');
+    // More than there are connections yet.
+    const answers = await Promise.all(['u1', 'u2', 'u3'].map((id) => store.get('users', id)));
+    assert.deepEqual(answers, [null, null, null]);
   });
 
   it('the primary is found among several servers, at the start and when it has become another', async () => {

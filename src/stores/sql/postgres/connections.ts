@@ -69,9 +69,12 @@ export async function owned({ addresses, max }: PoolOptions): Promise<Connection
       // A server must be able to end while its database hangs.
       allowExitOnIdle: true,
       // A standby would answer with what was true a moment ago, and a session that was ended would still be there.
-      verify(client: { query(sql: string): Promise<{ rows: unknown[] }> }, done: (error?: Error) => void): void {
-        client.query('show transaction_read_only').then(({ rows }) => {
-          const standby = Object.values(Object(rows[0]) as object)[0] === 'on';
+      verify(client: PostgresClient, done: (error?: Error) => void): void {
+        // It may die already while it is asked this.
+        client.on('error', ignore);
+        client.query({ text: 'show transaction_read_only' }).then((answer) => {
+          const [row] = 'rows' in answer ? answer.rows : [];
+          const standby = row?.['transaction_read_only'] === 'on';
           done(standby ? Object.assign(new Error('This server takes no writes.'), { code: '25006' }) : undefined);
         }, done);
       },

@@ -1,0 +1,39 @@
+import { connect, createServer, type AddressInfo } from 'node:net';
+
+/** A way to a server that can be cut. */
+export interface Way {
+  /** The server's address, by this way. */
+  readonly url: string;
+  /** Cuts the next connection on which this is sent, once, before it arrives. */
+  cutAt(sent: string): void;
+  close(): void;
+}
+
+/** Lays a way to the server at an address. */
+export async function layWay(address: string): Promise<Way> {
+  const there = new URL(address);
+  let last: string | undefined;
+  const server = createServer((near) => {
+    const far = connect(Number(there.port), there.hostname);
+    for (const [one, other] of [
+      [near, far],
+      [far, near],
+    ] as const) {
+      one.on('error', () => undefined).on('close', () => other.destroy());
+    }
+    far.pipe(near);
+    near.on('data', (sent) => {
+      if (last === undefined || !sent.includes(last)) return far.write(sent);
+      last = undefined;
+      near.resetAndDestroy();
+    });
+  }).listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const url = new URL(address);
+  url.port = String((server.address() as AddressInfo).port);
+  return {
+    url: url.href,
+    cutAt: (sent) => (last = sent),
+    close: () => server.close(),
+  };
+}
