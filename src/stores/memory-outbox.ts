@@ -16,7 +16,7 @@ export function createMemoryOutbox(): Outbox {
     claim(now, lease, limit) {
       const due = [...waiting.values()]
         .filter((entry) => entry.due <= now)
-        .sort(({ mail: one }, { mail: other }) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1))
+        .sort((one, other) => one.due - other.due || (one.mail.id < other.mail.id ? -1 : 1))
         .slice(0, limit);
       for (const entry of due) {
         entry.mail = { ...entry.mail, attempts: entry.mail.attempts + 1 };

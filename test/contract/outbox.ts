@@ -77,6 +77,15 @@ export function outboxContract(
       assert.strictEqual(again?.attempts, 2);
     });
 
+    test('what is tried again stands behind what has been due for longer', async (outbox) => {
+      await outbox.add({ id: 'm1', payload: '{}', createdAt: 1 });
+      const [mail] = await outbox.claim(1, 10, 1);
+      await outbox.add({ id: 'm2', payload: '{}', createdAt: 100 });
+      assert.ok(mail && (await outbox.postpone(mail, 500)));
+      assert.deepStrictEqual(ids(await outbox.claim(500, 10, 1)), ['m2']);
+      assert.deepStrictEqual(ids(await outbox.claim(500, 10, 1)), ['m1']);
+    });
+
     test('whoever is not done in time is taken for dead, and can’t undo what the next one does', async (outbox, other) => {
       await outbox.add({ id: 'm1', payload: '{}', createdAt: 1 });
       const [late] = await outbox.claim(100, 50, 1);

@@ -61,17 +61,19 @@ export async function openTransport(transport: string | object): Promise<MailTra
   };
 }
 
-/** A mail server elsewhere is spoken to in TLS or not at all, unless the options say something about it themselves. */
+/**
+ * A mail server elsewhere is spoken to in TLS or not at all, unless the options say something about it themselves. Where
+ * a connection begins in TLS, this asks for nothing more.
+ */
 function secured(options: object): object {
-  const { url, host, secure } = options as { url?: unknown; host?: unknown; secure?: unknown };
+  const { url, host } = options as { url?: unknown; host?: unknown };
   const address = typeof url === 'string' && URL.canParse(url) ? new URL(url) : undefined;
+  const has = (option: string) => option in options || address?.searchParams.has(option) === true;
   const name = address?.hostname ?? (typeof host === 'string' ? host : 'localhost');
-  const local = /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/.test(name);
-  const said = ['requireTLS', 'ignoreTLS', 'opportunisticTLS'];
-  const chosen = said.some((option) => option in options || address?.searchParams.has(option));
-  return local || chosen || secure === true || address?.protocol === 'smtps:'
-    ? options
-    : { ...options, requireTLS: true };
+  // The name of a service stands for an address of nodemailer's own list, whatever else is said.
+  const local = !has('service') && /^(localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|)$/.test(name);
+  const chosen = ['requireTLS', 'ignoreTLS', 'opportunisticTLS'].some(has);
+  return local || chosen ? options : { ...options, requireTLS: true };
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

@@ -4,8 +4,9 @@ import { fromKey, toKey } from './key-text.ts';
 
 /** The outbox in a database. A claim that was handed on is known by its number of attempts. */
 export function createSQLOutbox({ query, dialect }: Driver): Outbox {
+  // In the order of the index: where thousands wait, any other one would read them all for each that is handed out.
   const claim =
-    'with due as materialized (select id from auth_outbox where due <= $1 order by created_at, id ' +
+    'with due as materialized (select id from auth_outbox where due <= $1 order by due, id ' +
     `limit $2 ${dialect.skipLocked}) ` +
     'update auth_outbox set attempts = attempts + 1, due = $3 where id in (select id from due) ' +
     'returning id, payload, attempts, created_at';

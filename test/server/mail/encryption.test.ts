@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { connect } from 'node:net';
 import { describe, it } from 'node:test';
 import { createMailer } from '../../../src/server/mail/mailer.ts';
 import type { MailEvent } from '../../../src/server/mail/mail-event.ts';
@@ -10,7 +11,12 @@ import { MailServer, until } from './mail-server.ts';
 /** This machine, by a name that does not look like it. */
 const elsewhere = (url: string) => url.replace('127.0.0.1', '127.1');
 
-async function attempt(transport: (url: string) => string, startTls = false) {
+/** Leads whatever is to be reached elsewhere to a server on this machine, as somebody on the way there could. */
+const socketTo = (url: string) => (_: unknown, done: (error: Error | null, socket: object) => void) => {
+  const connection = connect(Number(new URL(url).port), '127.0.0.1', () => done(null, { connection }));
+};
+
+async function attempt(transport: (url: string) => string | object, startTls = false) {
   const server = await new MailServer({ startTls }).start();
   const events: MailEvent[] = [];
   const { deliver, start, stop } = createMailer({
@@ -32,6 +38,13 @@ async function attempt(transport: (url: string) => string, startTls = false) {
 describe('a mail server on another machine', () => {
   it('gets no mail in the clear', async () => {
     assert.deepEqual(await attempt(elsewhere), { received: 0, result: 'waiting' });
+  });
+
+  it('gets none in the clear however it is named', async () => {
+    const byService = (url: string) => ({ service: 'Outlook365', getSocket: socketTo(url) });
+    assert.deepEqual(await attempt(byService), { received: 0, result: 'waiting' });
+    const contradicted = (url: string) => ({ url: elsewhere(url), secure: true });
+    assert.deepEqual(await attempt(contradicted), { received: 0, result: 'waiting' });
   });
 
   it('gets none while nobody vouches for its certificate', async () => {

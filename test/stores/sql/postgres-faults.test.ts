@@ -134,6 +134,24 @@ describe('when the answer of PostgreSQL is lost (X-02)', () => {
   });
 });
 
+describe('when PostgreSQL ends a transaction that was idle for too long', () => {
+  it('it is tried again', async (test) => {
+    const address = await server.createSchema();
+    const hasty = encodeURIComponent(' -c idle_in_transaction_session_timeout=100');
+    const store = await createPostgresStore({ connectionString: address + hasty });
+    test.after(() => store.close());
+    let runs = 0;
+    await store.transact(async (verbs) => {
+      await verbs.insert('users', user('u1'));
+      // Something holds up the event loop, so that nobody hears of the end before the next statement is sent.
+      const end = performance.now() + 500;
+      if (++runs === 1) while (performance.now() < end);
+      await verbs.insert('users', user('u2'));
+    });
+    assert.deepEqual([runs, await store.count('users')], [2, 2]);
+  });
+});
+
 describe('when PostgreSQL goes away', () => {
   it('its crash and restart cost no error, and nothing is lost or done twice', async () => {
     const store = await createPostgresStore({ connectionString: await server.createSchema() });

@@ -23,9 +23,10 @@ export async function layWay(address: string): Promise<Way> {
     }
     far.pipe(near);
     near.on('data', (sent) => {
-      if (last === undefined || !sent.includes(last)) return far.write(sent);
-      last = undefined;
-      near.resetAndDestroy();
+      if (last !== undefined && sent.includes(last)) {
+        last = undefined;
+        near.resetAndDestroy();
+      } else far.write(sent);
     });
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));

@@ -15,7 +15,7 @@ export type Trouble = 'again' | 'standby' | 'lost' | 'final';
 const codes: readonly [RegExp, Trouble][] = [
   [/^(40001|40P01)$/, 'again'],
   [/^25006$/, 'standby'],
-  [/^(08...|57P0[1-5]|53300)$/, 'lost'],
+  [/^(08...|25P0[34]|57P0[1-5]|53300)$/, 'lost'],
   [/^(ECONN(REFUSED|RESET|ABORTED)|EPIPE|ETIMEDOUT|E(HOST|NET)(UNREACH|DOWN)|ENOTFOUND|EAI_AGAIN)$/, 'lost'],
 ];
 
