@@ -31,5 +31,8 @@ export interface AuditEvent {
   readonly subject?: string;
 }
 
-/** Hears of everything but the checks of sessions. What it throws is reported and changes nothing. */
-export type Audit = (event: AuditEvent) => void;
+/**
+ * Hears of everything but the checks of sessions. It is not waited for; what it throws, at once or later, is reported
+ * and changes nothing.
+ */
+export type Audit = (event: AuditEvent) => unknown;

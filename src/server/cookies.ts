@@ -23,6 +23,12 @@ export function cookiesOf(namespace: string, secure: boolean): Cookies {
 }
 
 /**
+ * What may surround a cookie. `trim` would take more: a subdomain can plant a cookie whose name begins with the byte A0
+ * and then `__Host-`. Browsers take it for another name, and here the byte would be a no-break space.
+ */
+const outerSpace = /^[ \t]+|[ \t]+$/g;
+
+/**
  * A cookie's value out of the header (RFC 6265, 4.2.1). Undefined when it is not there, when there are two that differ,
  * and when it is not what `pattern` says: quoted, cut, or somebody else's.
  */
@@ -30,7 +36,7 @@ export function readCookie(header: string | undefined, name: string, pattern: Re
   if (header === undefined || header.length > 16_384) return undefined;
   let found: string | undefined;
   for (const pair of header.split(';')) {
-    const trimmed = pair.trim();
+    const trimmed = pair.replace(outerSpace, '');
     if (!trimmed.startsWith(name) || trimmed.charAt(name.length) !== '=') continue;
     const value = trimmed.slice(name.length + 1);
     if (found !== undefined && found !== value) return undefined;

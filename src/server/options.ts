@@ -4,7 +4,8 @@ import { createServerPolicy } from '../core/server-policy.ts';
 import type { Bcrypt } from '../crypto/passwords.ts';
 import type { Store } from '../stores/store.ts';
 import type { AccessTokenOptions } from './access-tokens.ts';
-import type { Audit } from './audit.ts';
+import { attempt } from './attempt.ts';
+import type { Audit, AuditEvent } from './audit.ts';
 import { readOrigin, readPlace, readUrl } from './base-url.ts';
 import type { Place } from './base-url.ts';
 
@@ -32,7 +33,7 @@ export interface AuthHandlerOptions {
   readonly trustedOrigins?: readonly string[];
   readonly audit?: Audit;
   /** Hears of what nobody foresaw, such as a database that is gone. Default: a line on the console. */
-  readonly onFault?: (error: unknown) => void;
+  readonly onFault?: (error: unknown) => unknown;
   /** Lets signed-in people have short-lived tokens for other services, by `POST {endpoint}/token`. */
   readonly accessTokens?: AccessTokenOptions;
   /** Page to which `/.well-known/change-password` leads; relative to `baseUrl`. */
@@ -52,7 +53,7 @@ export interface Site {
   readonly changePasswordPage: string | undefined;
   readonly bodyTimeout: number;
   readonly now: () => number;
-  readonly audit: Audit;
+  readonly audit: (event: AuditEvent) => void;
   readonly onFault: (error: unknown) => void;
 }
 
@@ -87,14 +88,6 @@ function toPage(address: string, baseUrl: string): string {
   if (!url || !/^https?:$/.test(url.protocol))
     throw new TypeError(`auth-elements: changePasswordPage must be a page's address, not ${address}`);
   return url.href;
-}
-
-function attempt(work: () => void, onError?: (error: unknown) => void): void {
-  try {
-    work();
-  } catch (error) {
-    onError?.(error);
-  }
 }
 
 function reportFault(error: unknown): void {

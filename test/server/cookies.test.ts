@@ -43,6 +43,10 @@ describe('the cookies that a request brings', () => {
     ['S-02 a second one of junk', `${name}=${token}; ${name}=`, false],
     ['S-02 without the prefix', `auth-elements-session=${token}`, false],
     ['S-02 with another letter case', `__host-auth-elements-session=${token}`, false],
+    // The byte A0, as Node and `fetch` hand it out: browsers take it for a part of the name, which then has no prefix.
+    ['S-02 behind a no-break space', `\u00a0${name}=${token}`, false],
+    ['S-02 behind any other space', `\u2000${name}=${token}`, false],
+    ['S-03 before a no-break space', `${name}=${token}\u00a0`, false],
     ['S-03 quoted', `${name}="${token}"`, false],
     ['S-03 with something behind it', `${name}=${token}x`, false],
     ['S-03 one sign short', `${name}=${token.slice(1)}`, false],

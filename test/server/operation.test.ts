@@ -169,6 +169,17 @@ describe('what an operator sees', () => {
     assert.equal((await site.browser().post('login', { identifier: 'ada', password: good })).status, 401);
   });
 
+  it('an audit or a report that fails later changes nothing either, and the process goes on', async () => {
+    const fail = () => Promise.reject(new Error('full'));
+    const site = new Site({ audit: fail });
+    assert.equal((await site.browser().post('login', { identifier: 'ada', password: good })).status, 401);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    assert.match(String(site.faults), /full/);
+    const silent = new Site({ audit: fail, onFault: fail });
+    assert.equal((await silent.browser().post('login', { identifier: 'ada', password: good })).status, 401);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  });
+
   it('X-07 too many sign-ins at once: they are asked to come again, and when', async () => {
     const busy = new AuthError('unavailable', { retryAfter: 2.2 });
     const site = new Site({ bcrypt: () => Promise.reject(busy) });

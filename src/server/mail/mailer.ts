@@ -1,6 +1,7 @@
 import type { Delivery } from '../../core/delivery.ts';
 import { random } from '../../crypto/random.ts';
 import type { Outbox } from '../../stores/outbox.ts';
+import { attempt } from '../attempt.ts';
 import type { Address } from './address.ts';
 import { readAddress, readSender } from './address.ts';
 import type { MailTemplates } from './compose.ts';
@@ -39,8 +40,8 @@ export interface MailerOptions {
    * first seals and all open.
    */
   readonly secret?: string | readonly string[];
-  /** Hears what becomes of each mail. */
-  readonly audit?: (event: MailEvent) => void;
+  /** Hears what becomes of each mail. It is not waited for, and what it throws changes nothing. */
+  readonly audit?: (event: MailEvent) => unknown;
   /** How many mails are on their way at once. Default: 4. */
   readonly connections?: number;
   /** Milliseconds between two looks for mails that other servers left. Default: 5000. */
@@ -80,11 +81,10 @@ export function createMailer(options: MailerOptions): Mailer {
   const sealing = createSealing(typeof secret === 'string' ? [secret] : secret);
   const now = Date.now;
   const report = (event: Omit<MailEvent, 'at' | 'event'>) => {
-    try {
-      audit?.({ at: now(), event: 'mail', ...event });
-    } catch (error) {
-      console.error('auth-elements: the audit hook of the mailer failed', error);
-    }
+    attempt(
+      () => audit?.({ at: now(), event: 'mail', ...event }),
+      (error) => console.error('auth-elements: the audit hook of the mailer failed', error),
+    );
   };
   const onFault = (error: unknown) => {
     console.error('auth-elements: mails can not be sent just now', error);
