@@ -3,6 +3,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { get } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { connect, createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -103,6 +105,13 @@ describe('the command line', { timeout: 120_000 }, () => {
       ['import'],
       ['export', '--format', 'xml'],
       ['admin', 'create'],
+      ['import', 'a.yaml', 'b.yaml'],
+      ['serve', '--trusted-proxy', '10.0.0.0/8', '10.1.0.0/16'],
+      ['keys', 'rotate', 'compromised', 'now'],
+      // What scripts make of a variable that is not set: another database, mails that nobody sealed.
+      ['migrate', '--database', ''],
+      ['serve', '--secret='],
+      ['serve', '--trusted-proxy', ''],
     ]) {
       const { err, status } = await told(...words);
       assert.equal(status, 2, words.join(' '));
@@ -175,6 +184,21 @@ describe('the command line', { timeout: 120_000 }, () => {
     assert.equal(await (await fetch(url)).text(), '<h1>Club</h1>');
     for (const path of ['/.env', '/..%2ffirst.sqlite', '/%2e%2e/first.sqlite', '/auth/.env']) {
       assert.equal((await fetch(url + path)).status, 404, path);
+    }
+    // As no browser would ask: `fetch` resolves the two dots.
+    const near = join(folder, 'site-of-others');
+    await mkdir(near, { recursive: true });
+    await writeFile(join(near, 'plan.txt'), 'SECRET=2');
+    for (const path of [
+      '/../.env',
+      '/%3F/../.env',
+      '/a%3F/.%2e/.env',
+      '/%3f/../../site-of-others/plan.txt',
+      '/a?/../.env',
+    ]) {
+      const answered = get(url, { path });
+      assert.equal(((await once(answered, 'response')) as [IncomingMessage])[0].statusCode, 404, path);
+      answered.destroy();
     }
     await stop();
     const inside = join(site, 'accounts.sqlite');

@@ -90,6 +90,8 @@ export function readArguments(
   for (const name of allowed) {
     const option: Option = options[name];
     const value = values[name] ?? (option.variable === undefined ? undefined : environment[option.variable]);
+    // Of a variable it means that there is none; typed, that the script which was to fill it in found nothing.
+    if ([values[name]].flat().includes('')) throw new UsageError(`--${name} has no value.`);
     if (Array.isArray(value)) lists[name] = value;
     else if (value !== undefined && value !== '') single[name] = value;
   }

@@ -46,8 +46,9 @@ function isPart(range = ''): boolean {
 /** Whether a path leads to, or through, something whose name begins with a dot: `.env`, `.git`, `..`. */
 function isHidden(address: string): boolean {
   try {
-    const [path = ''] = decodeURIComponent(address).split('?');
-    return path.split(/[/\\]/).some((name) => name.startsWith('.') && name !== '.well-known');
+    // Decoded no sooner than the query is off, as sirv does: an encoded question mark belongs to the path.
+    const path = decodeURIComponent(address.replace(/\?.*$/s, ''));
+    return !path.startsWith('/') || path.split(/[/\\]/).some((name) => name.startsWith('.') && name !== '.well-known');
   } catch {
     return true;
   }

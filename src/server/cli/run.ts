@@ -27,7 +27,9 @@ export async function run(
   }
   try {
     if (name === undefined || command === undefined) throw unknown(String(typed[0]));
-    const args = readArguments(typed.slice(name.split(' ').length), command.options, environment);
+    const args = readArguments(typed.slice(wordsOf(name)), command.options, environment);
+    const surplus = args.operands[wordsOf(command.usage) - wordsOf(name)];
+    if (surplus !== undefined) throw new UsageError(`There is a word too many: auth-elements ${command.usage}`);
     await (
       await command.load()
     )(args, console);
@@ -38,6 +40,10 @@ export async function run(
     console.warn('auth-elements --help says what there is.');
     return 2;
   }
+}
+
+function wordsOf(text: string): number {
+  return text.split(' ').length;
 }
 
 function version(): string {
