@@ -3,8 +3,14 @@ import { describe, it } from 'node:test';
 import { adapterContract, memory } from '../../src/testing.ts';
 import type { AdapterSubject, MemoryOptions } from '../../src/testing.ts';
 import { collect } from './collect.ts';
-import { mistaken, mistakes } from './wrong-adapters.ts';
-import type { Mistake } from './wrong-adapters.ts';
+import { accounts } from './mistakes/accounts.ts';
+import { mistaken } from './mistakes/mistake.ts';
+import type { Mistake } from './mistakes/mistake.ts';
+import { recovery } from './mistakes/recovery.ts';
+import { sessions } from './mistakes/sessions.ts';
+
+/** Mistakes that people make, each with what it is caught by. */
+const mistakes: readonly Mistake[] = [...sessions, ...recovery, ...accounts];
 
 /** What a back end may do in more ways than one; between them, every case has its turn. */
 const ways: readonly (Omit<AdapterSubject, 'create'> & Pick<MemoryOptions, 'policy'>)[] = [
