@@ -26,14 +26,21 @@ export const forgotPassword: RuleOf<'forgot-password', Current | null> = async (
   const createdAt = context.now();
   const expires = createdAt + (byLink ? 30 : 60) * minute;
   const slot = `${purpose}:${user.id}`;
-  await store.transact((verbs) => replaceToken(verbs, { id, slot, user: user.id, createdAt, expires }));
+  const email = await store.transact(async (verbs) => {
+    // Who moved meanwhile is found at the new address; who is gone leaves nothing behind.
+    const fresh = await verbs.get('users', user.id);
+    if (!fresh || fresh.disabled) return undefined;
+    await replaceToken(verbs, { id, slot, user: user.id, createdAt, expires });
+    return fresh.email;
+  });
+  if (email === undefined) return { output: {} };
 
   const withdraw = async () => {
     await store.delete('tokens', id);
     await uncount();
   };
-  const { username, firstName, email: to } = user;
-  await deliverOr(withdraw, send, { to, content: present({ kind, username, firstName, ...content, expires }) });
+  const { username, firstName } = user;
+  await deliverOr(withdraw, send, { to: email, content: present({ kind, username, firstName, ...content, expires }) });
   return { output: {} };
 };
 

@@ -23,6 +23,7 @@ export const verifyEmail: RuleOf<'verify-email', Current | null> = async ({ toke
     if (!held || !pending) throw new AuthError('token_invalid');
     if ('account' in pending) {
       if (policy.registration.mode === 'closed') throw new AuthError('registration_closed');
+      checkDomain(pending.account.emailKey, policy);
       return { user: await createAccount(verbs, pending.account, now, policy) };
     }
     const former = await verbs.get('users', held.user);

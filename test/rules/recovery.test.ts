@@ -164,3 +164,41 @@ describe('what is sent', () => {
     await refused(site.browser().login('ada', other), 'invalid_credentials');
   });
 });
+
+for (const recovery of ['link', 'temporary-password'] as const) {
+  describe(`a recovery by ${recovery}, asked for at the same moment as a change`, () => {
+    const forgets = async (site: Site, change: () => Promise<unknown>) => {
+      // After the account was looked up and the request counted.
+      site.meanwhile = () => Promise.resolve((site.meanwhile = change));
+      await site.browser().ask('forgot-password', { identifier: 'ada' });
+      return site.sent();
+    };
+
+    it('goes to the new address and not to the former one', async () => {
+      const site = new Site({ recovery, pages: { reset: '/reset' } });
+      const ada = await site.registered('ada');
+      const move = () => ada.ask('update-details', { email: 'new@example.com', currentPassword: good });
+      const [news, sent, ...more] = await forgets(site, move);
+      assert.equal(news, 'email-changed ada@example.com');
+      assert.match(String(sent), /^[a-z-]+ new@example\.com$/);
+      assert.deepEqual(more, []);
+    });
+
+    it('leaves nothing of an account that is deleted, and sends nothing', async () => {
+      const site = new Site({ recovery, pages: { reset: '/reset' } });
+      await site.registered('admin');
+      const ada = await site.registered('ada');
+      assert.deepEqual(await forgets(site, () => ada.ask('delete-account', { currentPassword: good })), []);
+      assert.equal(await site.store.count('tokens'), 0);
+    });
+
+    it('sends nothing to who is disabled', async () => {
+      const site = new Site({ recovery, pages: { reset: '/reset' } });
+      const admin = await site.registered('admin');
+      await site.registered('ada');
+      const { id } = await site.row('ada');
+      assert.deepEqual(await forgets(site, () => admin.ask('save-user', { id, disabled: true })), []);
+      assert.equal(await site.store.count('tokens'), 0);
+    });
+  });
+}

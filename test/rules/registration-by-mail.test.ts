@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { day, good, hour, other, outcomes, parallel, person, refused, server, wrong } from './site.ts';
-import type { Site } from './site.ts';
+import { day, good, hour, other, outcomes, parallel, person, refused, server, Site, wrong } from './site.ts';
 
 const verify = (site: Site, token = site.linkToken) => site.browser().ask('verify-email', { token });
 
@@ -186,6 +185,16 @@ describe('registering where an address has to be proved', () => {
         .ask('register', person('ada')),
       'registration_closed',
     );
+  });
+
+  it('keeps to the domains of the day on which the link is used', async () => {
+    const before = server();
+    await before.browser().ask('register', person('ada'));
+    const registration = { ...before.policy.registration, domains: ['example.org'] };
+    const since = new Site({ ...before.policy, registration }, before.store);
+    await refused(verify(since, before.linkToken), 'domain_not_allowed');
+    assert.equal(await before.store.count('users'), 0);
+    await verify(before);
   });
 
   it('sends three messages an hour to an address, whether or not it has an account', async () => {
