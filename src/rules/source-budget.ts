@@ -43,9 +43,10 @@ async function placeOf(source: string, { digest, store, ...context }: Context): 
   return {
     async check() {
       const held = await store.get('attempts', id);
-      const left = held && held.count >= failures ? held.expires - now : 0;
-      // A window that ends later than one can: the clock was set back.
-      if (left > 0 && left <= hour + 5 * minute) throw tooMany(left);
+      const left = held ? held.expires - now : 0;
+      // A window that ends later than one can: the clock was set back. It begins anew.
+      if (left > hour + 5 * minute) await store.delete('attempts', id);
+      else if (held && held.count >= failures && left > 0) throw tooMany(left);
     },
     fail: () => store.increment(id, now, hour),
   };

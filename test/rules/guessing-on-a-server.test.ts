@@ -109,6 +109,16 @@ describe('guessing on a server', () => {
     assert.equal((await guess(site, home, 'ada', good)).status, 'signed-in');
   });
 
+  it('F-14 fails no more often from one place because the clock was set back', async () => {
+    const site = await open();
+    await refused(guess(site, home, 'somebody'), 'invalid_credentials');
+    site.time -= day;
+    for (let i = 0; i < 300; i++) await refused(guess(site, home, `person-${String(i)}`), 'invalid_credentials');
+    await refused(guess(site, home, 'somebody-else'), 'too_many_attempts');
+    site.time += hour + 1;
+    await refused(guess(site, home, 'somebody-else'), 'invalid_credentials');
+  });
+
   it('is not made easier by a device of another account, of a former password, or made up', async () => {
     const site = await open();
     const owner = site.browser(home);
