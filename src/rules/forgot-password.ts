@@ -20,37 +20,37 @@ export const forgotPassword: RuleOf<'forgot-password', Current | null> = async (
   const send = await context.deliver(kind);
   const user = await findAccount(store, identifier);
   const uncount = await countRecovery(context, user, identifier);
-  if (!user || user.disabled || user.email === undefined) return { output: {} };
+  if (!user) return { output: {} };
 
-  const { id, purpose, content } = byLink ? await makeLink(context) : await makePassword(user, context);
+  const { id, content } = byLink ? await makeLink(context) : await makePassword(user, context);
   const createdAt = context.now();
   const expires = createdAt + (byLink ? 30 : 60) * minute;
-  const slot = `${purpose}:${user.id}`;
-  const email = await store.transact(async (verbs) => {
-    // Who moved meanwhile is found at the new address; who is gone leaves nothing behind.
+  const slot = `${byLink ? 'reset' : kind}:${user.id}`;
+  const reached = await store.transact(async (verbs) => {
+    // As it is by now: who moved meanwhile is found at the new address, and who is gone leaves nothing behind.
     const fresh = await verbs.get('users', user.id);
-    if (!fresh || fresh.disabled) return undefined;
+    if (!fresh?.email || fresh.disabled) return null;
     await replaceToken(verbs, { id, slot, user: user.id, createdAt, expires });
-    return fresh.email;
+    return fresh;
   });
-  if (email === undefined) return { output: {} };
+  if (!reached?.email) return { output: {} };
 
   const withdraw = async () => {
     await store.delete('tokens', id);
     await uncount();
   };
-  const { username, firstName } = user;
-  await deliverOr(withdraw, send, { to: email, content: present({ kind, username, firstName, ...content, expires }) });
+  const { username, firstName, email: to } = reached;
+  await deliverOr(withdraw, send, { to, content: present({ kind, username, firstName, ...content, expires }) });
   return { output: {} };
 };
 
 async function makeLink(context: Context): Promise<Secret> {
   const { id, link } = await makeResetLink(context);
-  return { purpose: 'reset', id, content: { link } };
+  return { id, content: { link } };
 }
 
 async function makePassword(user: UserRecord, { digest, random }: Context): Promise<Secret> {
   const password = random.password();
   const id = await temporaryPasswordId(digest, user.id, password);
-  return { purpose: 'temporary-password', id, content: { password } };
+  return { id, content: { password } };
 }

@@ -2,12 +2,9 @@ import type { DeliveryContent } from '../core/delivery.ts';
 import type { Digest } from '../crypto/digest.ts';
 import type { Draft, TokenRecord, Verbs } from '../stores/store.ts';
 
-/** What a single-use secret is for; it is part of the secret's id, so that one can't pass for another. */
-type Purpose = 'temporary-password' | 'reset';
-
 /** A secret that was just made: where it will be found, and what of it reaches the person. */
 export interface Secret {
-  readonly purpose: Purpose;
+  /** Made of what it is for, too, so that one can't pass for another. */
   readonly id: string;
   readonly content: Pick<DeliveryContent, 'link' | 'password'>;
 }
