@@ -21,6 +21,8 @@ export interface DrainingOptions {
 const longestPause = 60_000;
 /** How long those on their way may take once it is to end, in milliseconds. */
 const grace = 10_000;
+/** How long it may take after that to write down what became of them, in milliseconds: a database may hang. */
+const lastWords = 2000;
 
 /** Empties an outbox, a few mails at a time, until it is told to stop. */
 export class Draining {
@@ -47,8 +49,13 @@ export class Draining {
     this.#stopping.abort();
     this.wake();
     const cut = setTimeout(() => this.#cutting.abort(), grace);
-    await this.#lanes;
+    let leave: ReturnType<typeof setTimeout> | undefined;
+    const enough = new Promise<void>((resolve) => {
+      leave = setTimeout(resolve, grace + lastWords);
+    });
+    await Promise.race([this.#lanes, enough]);
     clearTimeout(cut);
+    clearTimeout(leave);
   }
 
   async #run(): Promise<void> {

@@ -173,6 +173,18 @@ describe('X-03 while the mail server hangs', () => {
     await everyoneGotOne(5);
   });
 
+  it('stopping does not wait for a database that hangs', async (test) => {
+    let asked = 0;
+    const claim = () => new Promise<never>(() => void asked++);
+    const one = mailer({ outbox: { ...outbox, claim } });
+    one.start();
+    await until(() => asked === 4, 'four questions');
+    test.mock.timers.enable({ apis: ['setTimeout'] });
+    const stopped = one.stop();
+    test.mock.timers.tick(12_000);
+    await stopped;
+  });
+
   it('stopping does not take longer than an attempt, and nothing is lost', async () => {
     server.trouble = 'hangs after the mail';
     const one = mailer();
