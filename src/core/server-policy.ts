@@ -21,6 +21,9 @@ export function createServerPolicy(options: PolicyOptions = {}, baseUrl?: string
       'auth-elements: registration.firstUserRoles is for pages: whoever finds a new server first must not own it',
     );
   }
+  if (!['string', 'undefined'].includes(typeof policy.siteName)) {
+    throw new TypeError('auth-elements: siteName must be a text');
+  }
   const { reset, verify } = policy.pages;
   return {
     ...policy,
@@ -31,6 +34,8 @@ export function createServerPolicy(options: PolicyOptions = {}, baseUrl?: string
 /** The address of a page that links can open from anywhere. The part behind `#` is where the link's own token goes. */
 function toPage(page: string | undefined, what: string, baseUrl: string | undefined): string | undefined {
   if (page === undefined) return undefined;
+  // What comes out of a file may be anything, and anything can be read as an address: `true` is a page of that name.
+  if (typeof page !== 'string') throw new TypeError(`auth-elements: ${what} must be the address of a page`);
   // `URL.parse` is younger than some of the runtimes.
   const url = URL.canParse(page, baseUrl) ? new URL(page, baseUrl) : null;
   if (!url && baseUrl === undefined && !page.includes('#')) return page;

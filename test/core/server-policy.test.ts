@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readConfig } from '../../src/core/config.ts';
 import { createPolicy } from '../../src/core/create-policy.ts';
+import type { PolicyOptions } from '../../src/core/policy.ts';
 import { createServerPolicy } from '../../src/core/server-policy.ts';
 
 const pages = { reset: 'https://example.com/reset', verify: 'https://example.com/verify' };
@@ -43,6 +44,16 @@ describe('the policy of a server', () => {
     });
     for (const reset of ['javascript:alert(1)', 'https://', '/reset#top', 'mailto:a@example.com']) {
       assert.throws(() => createServerPolicy({ pages: { ...pages, reset } }, 'https://example.com'), /pages\.reset/);
+    }
+  });
+
+  it('has texts where texts belong, whatever stands in the file it came from', () => {
+    for (const value of [true, 5, null, {}, ['/reset']]) {
+      const options = (text: string) => JSON.parse(text.replace('"?"', JSON.stringify(value))) as PolicyOptions;
+      const wrong = options('{"pages":{"reset":"?","verify":"/"}}');
+      assert.throws(() => createServerPolicy(wrong, 'https://example.com'), /pages\.reset/, String(value));
+      const named = { pages, ...options('{"siteName":"?"}') };
+      assert.throws(() => createServerPolicy(named), /siteName must be a text/, String(value));
     }
   });
 });
