@@ -51,9 +51,9 @@ describe('the policy of a server', () => {
     for (const value of [true, 5, null, {}, ['/reset']]) {
       const options = (text: string) => JSON.parse(text.replace('"?"', JSON.stringify(value))) as PolicyOptions;
       const wrong = options('{"pages":{"reset":"?","verify":"/"}}');
-      assert.throws(() => createServerPolicy(wrong, 'https://example.com'), /pages\.reset/, String(value));
+      assert.throws(() => createServerPolicy(wrong, 'https://example.com'), /pages\.reset/, JSON.stringify(value));
       const named = { pages, ...options('{"siteName":"?"}') };
-      assert.throws(() => createServerPolicy(named), /siteName must be a text/, String(value));
+      assert.throws(() => createServerPolicy(named), /siteName must be a text/, JSON.stringify(value));
     }
   });
 });

@@ -175,7 +175,10 @@ describe('X-03 while the mail server hangs', () => {
 
   it('stopping does not wait for a database that hangs', async (test) => {
     let asked = 0;
-    const claim = () => new Promise<never>(() => void asked++);
+    const claim = () => {
+      asked++;
+      return new Promise<never>(() => undefined);
+    };
     const one = mailer({ outbox: { ...outbox, claim } });
     one.start();
     await until(() => asked === 4, 'four questions');
