@@ -207,6 +207,20 @@ describe('when PostgreSQL goes away', () => {
     assert.deepEqual(answers, [null, null, null]);
   });
 
+  it('and hangs, that is said in a quarter of a minute', async (test) => {
+    const way = await layWay(await server.createSchema());
+    test.after(() => way.close());
+    const store = await createPostgresStore({ connectionString: way.url, max: 2 });
+    test.after(() => store.close());
+    way.block();
+    const begun = performance.now();
+    // One on the connection that is there, and one that needs another.
+    await Promise.all(
+      ['u1', 'u2'].map((id) => assert.rejects(store.get('users', id), { name: 'AuthError', code: 'unavailable' })),
+    );
+    assert.ok(performance.now() - begun < 25_000);
+  });
+
   it('the primary is found among several servers, at the start and when it has become another', async () => {
     const address = await server.createSchema();
     const standby = address + encodeURIComponent(' -c default_transaction_read_only=on');
@@ -239,6 +253,18 @@ describe('when PostgreSQL goes away', () => {
     assert.equal((error as { code: string }).code, 'storage_unavailable');
     assert.match(String((error as Error).cause), /3D000/);
     assert.doesNotMatch(JSON.stringify(error) + String((error as Error).stack), /secret/);
+  });
+
+  it('a database that lacks letters is refused', async () => {
+    const admin = new pg.Client({ connectionString: server.url });
+    await admin.connect();
+    await admin.query(`create database latin encoding 'LATIN1' locale 'C' template template0`);
+    await admin.end();
+    const error = await createPostgresStore({ connectionString: server.url.replace(/postgres$/, 'latin') }).catch(
+      (thrown: unknown) => thrown,
+    );
+    assert.equal((error as { code: string }).code, 'storage_unavailable');
+    assert.match(String((error as Error).cause), /LATIN1/);
   });
 
   it('a missing pg is told', async () => {

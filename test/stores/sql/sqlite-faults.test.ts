@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -205,6 +205,26 @@ describe('when SQLite can’t (X-02)', () => {
     store.close();
     await assert.rejects(store.count('users'), { code: 'storage_unavailable' }, 'a closed store');
   });
+
+  for (const what of ['removed', 'replaced by a backup'] as const) {
+    it(`a file that was ${what} is written to no more, so that nothing is lost that was acknowledged`, async () => {
+      const file = newFile();
+      const store = await createSQLiteStore({ file });
+      await store.insert('users', user('u1'));
+      if (what === 'removed') rmSync(file);
+      else {
+        copyFileSync(file, `${file}.backup`);
+        renameSync(`${file}.backup`, file);
+      }
+      for (const write of [
+        () => store.insert('users', user('u2')),
+        () => store.transact((verbs) => verbs.delete('users', 'u1')),
+      ]) {
+        await assert.rejects(write(), { name: 'AuthError', code: 'storage_unavailable' });
+      }
+      store.close();
+    });
+  }
 
   it('a file that is none of its own, or in no folder, is refused', async () => {
     const file = newFile();

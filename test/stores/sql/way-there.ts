@@ -6,6 +6,8 @@ export interface Way {
   readonly url: string;
   /** Cuts the next connection on which this is sent, once, before it arrives. */
   cutAt(sent: string): void;
+  /** Lets nothing through from now on, in either direction, and says so to nobody. */
+  block(): void;
   close(): void;
 }
 
@@ -13,6 +15,7 @@ export interface Way {
 export async function layWay(address: string): Promise<Way> {
   const there = new URL(address);
   let last: string | undefined;
+  let blocked = false;
   const server = createServer((near) => {
     const far = connect(Number(there.port), there.hostname);
     for (const [one, other] of [
@@ -21,8 +24,11 @@ export async function layWay(address: string): Promise<Way> {
     ] as const) {
       one.on('error', () => undefined).on('close', () => other.destroy());
     }
-    far.pipe(near);
+    far.on('data', (sent) => {
+      if (!blocked) near.write(sent);
+    });
     near.on('data', (sent) => {
+      if (blocked) return;
       if (last !== undefined && sent.includes(last)) {
         last = undefined;
         near.resetAndDestroy();
@@ -35,6 +41,7 @@ export async function layWay(address: string): Promise<Way> {
   return {
     url: url.href,
     cutAt: (sent) => (last = sent),
+    block: () => (blocked = true),
     close: () => server.close(),
   };
 }

@@ -1,3 +1,4 @@
+import { AuthError } from '../../../core/errors.ts';
 import type { Dialect, Driver, Query } from '../driver.ts';
 import type { Connections } from './connections.ts';
 import { postgresError, troubleOf } from './errors.ts';
@@ -13,6 +14,17 @@ const dialectOf = (version: string): Dialect => ({
   lock: 'for update',
   skipLocked: 'for update skip locked',
 });
+
+/**
+ * Others lack letters: everybody whose name has one would be refused, each time anew. `SQL_ASCII` keeps whatever it gets.
+ * @throws {AuthError} `storage_unavailable`.
+ */
+function checkEncoding(encoding: string): void {
+  if (/^(UTF-?8|SQL_ASCII)$/i.test(encoding)) return;
+  throw new AuthError('storage_unavailable', {
+    cause: new Error(`The database's encoding is ${encoding}. Make one that has UTF8.`),
+  });
+}
 
 /** PostgreSQL and what speaks like it. Statements outlast a crash of the server where it is safe to repeat them. */
 export async function createPostgresDriver(connections: Connections, prepare: boolean): Promise<Driver> {
@@ -37,9 +49,11 @@ export async function createPostgresDriver(connections: Connections, prepare: bo
   };
 
   try {
-    const { rows } = await query('select version() as version', [], 'read');
+    const asked = "select version() as version, current_setting('server_encoding') as encoding";
+    const [server] = (await query(asked, [], 'read')).rows;
+    checkEncoding(String(server?.['encoding']));
     return {
-      dialect: dialectOf(String(rows[0]?.['version'])),
+      dialect: dialectOf(String(server?.['version'])),
       query,
       transaction: createTransactions(connections, run, query),
       close: () => connections.close(),

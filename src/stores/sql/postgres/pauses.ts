@@ -12,6 +12,8 @@ interface Patience {
 
 /** Five seconds in all: a server that crashed is back by then, and a standby has taken over. */
 const outage: Patience = { tries: 9, shortest: 50, longest: 1000 };
+/** Milliseconds after which it is over, also where each try takes long, as with a server that is there and hangs. */
+const longestOutage = 15_000;
 /** Of transactions that are in each other's way one always goes on, so each gets its turn. */
 const contention: Patience = { tries: 40, shortest: 2, longest: 100 };
 
@@ -23,14 +25,15 @@ export interface Pauses {
 
 export function createPauses(): Pauses {
   const counts = new Map<Patience, number>();
+  const end = performance.now() + longestOutage;
   return {
     async next(trouble) {
       if (trouble === 'final') return false;
-      const patience = trouble === 'again' ? contention : outage;
-      const count = counts.get(patience) ?? 0;
-      counts.set(patience, count + 1);
-      if (count >= patience.tries) return false;
-      await wait(Math.min(patience.shortest * 2 ** count, patience.longest) * (0.5 + Math.random()));
+      const plan = trouble === 'again' ? contention : outage;
+      const count = counts.get(plan) ?? 0;
+      counts.set(plan, count + 1);
+      if (count >= plan.tries || (plan === outage && performance.now() > end)) return false;
+      await wait(Math.min(plan.shortest * 2 ** count, plan.longest) * (0.5 + Math.random()));
       return true;
     },
   };

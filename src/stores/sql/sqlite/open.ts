@@ -1,4 +1,5 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, openSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { AuthError } from '../../../core/errors.ts';
 import { patiently } from './patience.ts';
@@ -25,6 +26,14 @@ async function load(): Promise<typeof DatabaseSync> {
 export interface Connections {
   readonly writer: DatabaseSync;
   readonly reader: DatabaseSync;
+  /** Whether what is written is still what stands under the file's name. */
+  readonly isInPlace: () => boolean;
+}
+
+/** Tells one file from another that takes its place. */
+function identify(path: string): string {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found ? `${String(found.dev)}:${String(found.ino)}` : '';
 }
 
 /** Opens the file, which only the server's own user can read when it is new. */
@@ -47,7 +56,10 @@ export async function openSQLite(file: string): Promise<Connections> {
   try {
     closeSync(openSync(file, 'a', 0o600));
     const writer = await connect([...always, ...durable]);
-    return { writer, reader: await connect([...always, 'query_only = on']) };
+    const reader = await connect([...always, 'query_only = on']);
+    const path = resolve(file);
+    const own = identify(path);
+    return { writer, reader, isInPlace: () => identify(path) === own };
   } catch (cause) {
     for (const database of opened) database.close();
     throw cause instanceof AuthError ? cause : new AuthError('storage_unavailable', { cause });
