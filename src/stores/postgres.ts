@@ -36,9 +36,10 @@ export interface PostgresShared extends PostgresChoices {
  * Accounts in PostgreSQL, for any number of servers; needs the package `pg`. Transactions are serializable. What a
  * conflict, a lost connection or a restart of the database broke is tried again, unless that might do it twice.
  *
- * Every verb can fail with an `AuthError`: `unavailable` (too much at once, or no answer for seconds: later it may work; only
- * then, and only for `take`, it is not known whether it happened), `storage_full`, or `storage_unavailable` (anything
- * else). Opening fails with `storage_outdated` when a newer release has been here.
+ * Every verb can fail with an `AuthError`: `unavailable` (too much at once, or no answer for seconds: later it may work),
+ * `storage_full`, or `storage_unavailable` (anything else). Opening fails with `storage_outdated` when a newer release has
+ * been here. Whether it happened is not known where the connection was lost at a `take`, or at any write after which the
+ * database stayed away; else what failed was not written.
  */
 export async function createPostgresStore(options: PostgresStoreOptions): Promise<SQLStore> {
   const { pool, connectionString, prepare = false } = options;
