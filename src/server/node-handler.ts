@@ -16,16 +16,24 @@ const utf8 = new TextEncoder();
 
 /**
  * The handler for `node:http`, Express, and whatever else hands out Node's own requests. Where a `next` is given, as by
- * Express, it gets what is not the handler's.
+ * Express, it gets what is not the handler's, and what middleware that wrapped the response threw.
  */
 export function toNodeHandler(
   handler: AuthHandler,
-): (request: NodeRequest, response: NodeResponse, next?: () => void) => void {
+): (request: NodeRequest, response: NodeResponse, next?: (error?: unknown) => void) => void {
   const inTurn = createTurn();
   return (request, response, next) => {
     const exchange = fromNodeRequest(request);
     if (next && !handler.owns(exchange.path)) return next();
-    inTurn(async () => write(await handler.answer(exchange), request, response));
+    inTurn(async () => {
+      const reply = await handler.answer(exchange);
+      try {
+        write(reply, request, response);
+      } catch (error) {
+        if (!next) throw error;
+        next(error);
+      }
+    });
   };
 }
 

@@ -72,3 +72,15 @@ describe('requests that arrive together', () => {
     for (const [path, context] of seen) assert.equal(context, path);
   });
 });
+
+it('what middleware throws that wrapped the response is the app’s to answer, and the process goes on', async () => {
+  const handler = createMountedHandler(url);
+  const request = Object.assign(Readable.from([]), { url: '/auth/health/live', rawHeaders: [], socket: {} });
+  const writeHead = () => {
+    throw new Error('wrapped');
+  };
+  const response = { headersSent: false, destroyed: false, writeHead, end: () => undefined };
+  const thrown = await new Promise((next) => toNodeHandler(handler)(request, response, next));
+  assert.match(String(thrown), /wrapped/);
+  await handler.close();
+});
