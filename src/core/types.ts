@@ -56,7 +56,10 @@ export interface OwnSession {
   readonly expires: number;
 }
 
-/** Everything that is kept about a person, but for what only proves who they are (hashes, tokens). */
+/**
+ * Everything that is kept about a person, but for what only proves who they are: hashes, and links with their addresses,
+ * which end within days.
+ */
 export interface OwnData {
   /** Milliseconds since 1970. */
   readonly exportedAt: number;
