@@ -130,7 +130,7 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
       if (outcome.credential && session) {
         const user = session.user.id;
         const onEnd = (id: string) => note({ event: 'session-limit', result: 'done', user, session: id }, exchange);
-        await endOldest(store, user, now(), policy, onEnd).catch(onFault);
+        await endOldest(store, { id: session.id, user }, now(), policy, onEnd).catch(onFault);
       }
       return outcome;
     },

@@ -196,6 +196,18 @@ describe('the session of a browser', () => {
     assert.equal((await late[0]?.ask('list-sessions', {}))?.items.length, 10);
   });
 
+  it('S-13 the one that was just begun stays, whatever the clocks of others said', async () => {
+    const site = new Site();
+    const first = await site.registered();
+    for (let i = 0; i < 9; i++) await site.browser().ask('login', { identifier: 'ada', password: good });
+    // Another server, or the same one after its clock was set right.
+    site.time -= 2000;
+    const last = site.browser();
+    await last.ask('login', { identifier: 'ada', password: good });
+    assert.deepEqual([await last.who(), await first.who()], ['ada', undefined]);
+    assert.equal((await last.ask('list-sessions', {})).items.length, 10);
+  });
+
   it('a check of a session never takes a cookie back, which by then may be another tab’s', async () => {
     const site = new Site();
     const ada = await site.registered();

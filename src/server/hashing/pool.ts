@@ -19,6 +19,8 @@ interface Job extends HashRequest {
 
 /** Milliseconds without work after which threads are ended: each holds several megabytes. */
 const idleLimit = 60_000;
+/** Milliseconds after which it is tried again to start a thread where none could be: it may have been a lack of memory. */
+const refusal = 60_000;
 
 /** A few threads that hash, and the line before them. */
 export class HashingPool {
@@ -28,7 +30,8 @@ export class HashingPool {
   readonly #resting = new Set<HashingThread>();
   #working = 0;
   #closed = false;
-  #refused = false;
+  #refusedUntil = 0;
+  #told = false;
   #idle: ReturnType<typeof setTimeout> | undefined;
   /** How long a hash takes, in milliseconds: a running average. */
   #duration = 250;
@@ -79,7 +82,7 @@ export class HashingPool {
 
   /** A thread that dies over a hash is replaced once. */
   async #make({ text, salt }: Job): Promise<string> {
-    for (let attempt = 1; !this.#refused; attempt++) {
+    for (let attempt = 1; performance.now() >= this.#refusedUntil; attempt++) {
       const thread = await this.#take();
       if (!thread) break;
       try {
@@ -117,15 +120,13 @@ export class HashingPool {
   }
 
   #refuse(error: unknown): void {
-    if (!this.#refused) console.warn('auth-elements: hashing on the main thread, as no other could be started', error);
-    this.#refused = true;
+    if (!this.#told) console.warn('auth-elements: hashing on the main thread, as no other could be started', error);
+    this.#told = true;
+    this.#refusedUntil = performance.now() + refusal;
   }
 
   #rest(): void {
-    this.#idle = setTimeout(() => {
-      this.#refused = false; // it may have been a lack of memory
-      void this.#endThreads();
-    }, idleLimit);
+    this.#idle = setTimeout(() => void this.#endThreads(), idleLimit);
     this.#idle.unref?.(); // where timers are numbers, nothing keeps a process alive
   }
 

@@ -14,7 +14,8 @@ export interface Address {
 export function readAddress({ name, address }: Address): Address {
   // Said twice on purpose: `checkEmail` may grow, these signs may never pass.
   if (typeof address !== 'string' || checkEmail(address) || /[\s,;<>"\p{C}]/u.test(address)) {
-    throw new TypeError('auth-elements: not a single e-mail address');
+    // The code by which nodemailer says the same: it is about this mail, and no reason to spare the mail server.
+    throw Object.assign(new TypeError('auth-elements: not a single e-mail address'), { code: 'EENVELOPE' });
   }
   if (name !== undefined && checkName(name)) throw new TypeError('auth-elements: not a name');
   return name === undefined ? { address } : { name, address };

@@ -41,6 +41,8 @@ export const shelfLife = 172_800_000;
  */
 export class Courier {
   readonly #options: CourierOptions;
+  /** On their way, as they were handed to us last: to a clock that is set forward every lease has ended. */
+  readonly #carried = new Map<string, Mail>();
   /** Taken by the server, but still in the outbox: settling failed. */
   readonly #sent = new Map<string, Mail>();
 
@@ -50,7 +52,24 @@ export class Courier {
 
   /** Whether the mail server could be worked with. */
   async carry(mail: Mail, transport: MailTransport, stop: AbortSignal): Promise<boolean> {
-    const { outbox, report, now } = this.#options;
+    const { id } = mail;
+    const again = this.#carried.has(id);
+    this.#carried.set(id, mail);
+    if (again) return true;
+    try {
+      return await this.#carry(mail, transport, stop);
+    } finally {
+      this.#carried.delete(id);
+    }
+  }
+
+  /** Takes what was sent out of the outbox, where that failed: before long another server would send it again. */
+  async settleSent(): Promise<void> {
+    for (const mail of this.#sent.values()) await this.#settle(mail);
+  }
+
+  async #carry(mail: Mail, transport: MailTransport, stop: AbortSignal): Promise<boolean> {
+    const { report, now } = this.#options;
     const { id, attempts } = mail;
     if (this.#sent.has(id)) {
       await this.#settle(mail);
@@ -59,13 +78,13 @@ export class Courier {
     const letter = this.#open(mail);
     const expires = letter?.expires ?? mail.createdAt + shelfLife;
     if (expires <= now()) {
-      await outbox.settle(mail);
+      await this.#settle(mail);
       report({ result: 'given-up', id, attempts, reason: letter ? 'expired' : 'unreadable', ...kindOf(letter) });
       return true;
     }
     if (!letter) {
       // A server that has another secret may be able to read it, as while one takes the place of the other.
-      await outbox.postpone(mail, now() + this.#wait(attempts, longestWait.unreachable));
+      await this.#postpone(mail, now() + this.#wait(attempts, longestWait.unreachable));
       report({ result: 'waiting', id, attempts, reason: 'unreadable' });
       return true;
     }
@@ -74,20 +93,15 @@ export class Courier {
     } catch (error) {
       const failure = readFailure(error);
       const about = { id, attempts, reason: nameFailure(error), ...kindOf(letter) };
-      if (failure === 'refused') await outbox.settle(mail);
-      else await outbox.postpone(mail, now() + this.#wait(attempts, longestWait[failure]));
+      if (failure === 'refused') await this.#settle(mail);
+      else await this.#postpone(mail, now() + this.#wait(attempts, longestWait[failure]));
       report({ result: failure === 'refused' ? 'given-up' : 'waiting', ...about });
       return failure !== 'unreachable';
     }
-    this.#sent.set(id, mail);
+    this.#sent.set(id, this.#carried.get(id) ?? mail);
     report({ result: 'sent', id, attempts, kind: letter.kind });
     await this.#settle(mail);
     return true;
-  }
-
-  /** Takes what was sent out of the outbox, where that failed: before long another server would send it again. */
-  async settleSent(): Promise<void> {
-    for (const mail of this.#sent.values()) await this.#settle(mail);
   }
 
   async #send({ subject, text, html, to }: WaitingMail, mail: Mail, transport: MailTransport, stop: AbortSignal) {
@@ -100,8 +114,12 @@ export class Courier {
   }
 
   async #settle(mail: Mail): Promise<void> {
-    await this.#options.outbox.settle(mail);
+    await this.#options.outbox.settle(this.#carried.get(mail.id) ?? mail);
     this.#sent.delete(mail.id);
+  }
+
+  async #postpone(mail: Mail, due: number): Promise<void> {
+    await this.#options.outbox.postpone(this.#carried.get(mail.id) ?? mail, due);
   }
 
   #open({ id, payload }: Mail): WaitingMail | null {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
+import { syncBuiltinESMExports } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import threads from 'node:worker_threads';
 import type { Worker } from 'node:worker_threads';
 import fc from 'fast-check';
 import { isAuthError } from '../../../src/core/errors.ts';
@@ -186,6 +188,35 @@ describe('a hashing thread that dies', () => {
     assert.equal(threads.length, 3);
     await close();
     stop();
+  });
+});
+
+describe('where no thread can be started', () => {
+  it('it is tried again after a minute, also while there is always work', async (t) => {
+    const warn = t.mock.method(console, 'warn', () => undefined);
+    let ahead = 0;
+    const now = performance.now.bind(performance);
+    t.mock.method(performance, 'now', () => now() + ahead);
+    const lack = t.mock.method(threads, 'Worker', function () {
+      throw new Error('no memory');
+    });
+    syncBuiltinESMExports();
+    t.after(syncBuiltinESMExports);
+    const { bcrypt, close } = createServerBcrypt({ threads: 1, lowPriority });
+    assert.match(await bcrypt('x', cheap), /^\$2b\$04/);
+    assert.match(await bcrypt('x', cheap), /^\$2b\$04/);
+    assert.deepEqual([lack.mock.callCount(), warn.mock.callCount()], [1, 1]);
+    lack.mock.restore();
+    syncBuiltinESMExports();
+    const watched = watchThreads();
+    ahead = 59_000;
+    assert.match(await bcrypt('x', cheap), /^\$2b\$04/);
+    assert.equal(watched.threads.length, 0);
+    ahead = 61_000;
+    assert.match(await bcrypt('x', cheap), /^\$2b\$04/);
+    assert.equal(watched.threads.length, 1);
+    watched.stop();
+    await close();
   });
 });
 

@@ -158,6 +158,20 @@ describe('a mail that nobody will take', () => {
   });
 });
 
+describe('a mail whose recipient is none', () => {
+  it('holds up no other, and is given up in the end', async () => {
+    const letter = { kind: 'username', to: { address: 'a b' }, expires: Date.now() + 2000 };
+    for (const id of ['a', 'b', 'c', 'd']) await outbox.add({ id, payload: JSON.stringify(letter), createdAt: 1 });
+    const one = mailer({ secret: [], retryAfter: 5000 });
+    await deliverAll(one, 1);
+    const since = performance.now();
+    one.start();
+    await until(() => server.received.length === 1, 'the other mail');
+    assert.ok(performance.now() - since < 700, `${performance.now() - since} ms`);
+    await until(() => results('given-up').length === 4, 'given up', 20_000);
+  });
+});
+
 describe('X-03 while the mail server hangs', () => {
   it('whoever asks is answered at once, and the mail goes out later, once', async () => {
     server.trouble = 'hangs before greeting';
@@ -214,6 +228,35 @@ describe('X-03 while the mail server hangs', () => {
     await until(() => server.received.length === 1, 'the other mail');
     assert.ok(performance.now() - since < 4000);
     await everyoneGotOne(2);
+  });
+});
+
+describe('a clock that is set forward', () => {
+  it('does not have a mail sent again that is on its way', async (test) => {
+    let ahead = 0;
+    const { now } = Date;
+    test.mock.method(Date, 'now', () => now() + ahead);
+    let begun = 0;
+    const transport = {
+      name: 'slow',
+      version: '1',
+      send(_mail: unknown, done: (error: Error | null, info: object) => void) {
+        begun++;
+        setTimeout(done, 400, null, {});
+      },
+    };
+    const one = mailer({ transport });
+    one.start();
+    await one.deliver({ to: to(), content: contents().username });
+    await until(() => begun === 1, 'it is on its way');
+    ahead = 600_000;
+    await until(() => results('sent').length > 0, 'sent');
+    await sleep(600);
+    ahead = 1_200_000;
+    await sleep(200);
+    assert.deepEqual([begun, results('sent').length], [1, 1]);
+    await one.stop();
+    assert.ok(await isEmpty());
   });
 });
 
