@@ -25,8 +25,11 @@ export function cookiesOf(namespace: string, secure: boolean): Cookies {
 /**
  * What may surround a cookie. `trim` would take more: a subdomain can plant a cookie whose name begins with the byte A0
  * and then `__Host-`. Browsers take it for another name, and here the byte would be a no-break space.
+ *
+ * A row of spaces is looked at from its beginning alone: from each of its places, a header that is full of them would
+ * hold up the process for half a second.
  */
-const outerSpace = /^[ \t]+|[ \t]+$/g;
+const outerSpace = /^[ \t]+|(?<![ \t])[ \t]+$/g;
 
 /**
  * A cookie's value out of the header (RFC 6265, 4.2.1). Undefined when it is not there, when there are two that differ,

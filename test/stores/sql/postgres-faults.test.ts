@@ -148,7 +148,7 @@ describe('when PostgreSQL ends a transaction that was idle for too long', () => 
       if (++runs === 1) while (performance.now() < end);
       await verbs.insert('users', user('u2'));
     });
-    assert.deepEqual([runs, await store.count('users')], [2, 2]);
+    assert.deepEqual([runs > 1, await store.count('users')], [true, 2]);
   });
 });
 

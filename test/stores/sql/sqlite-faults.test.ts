@@ -207,7 +207,7 @@ describe('when SQLite can’t (X-02)', () => {
   });
 
   for (const what of ['removed', 'replaced by a backup'] as const) {
-    it(`a file that was ${what} is written to no more, so that nothing is lost that was acknowledged`, async () => {
+    it(`a file that was ${what} is used no more, so that nothing is lost that was acknowledged`, async () => {
       const file = newFile();
       const store = await createSQLiteStore({ file });
       await store.insert('users', user('u1'));
@@ -216,11 +216,12 @@ describe('when SQLite can’t (X-02)', () => {
         copyFileSync(file, `${file}.backup`);
         renameSync(`${file}.backup`, file);
       }
-      for (const write of [
+      for (const use of [
         () => store.insert('users', user('u2')),
         () => store.transact((verbs) => verbs.delete('users', 'u1')),
+        () => store.get('users', 'u1'),
       ]) {
-        await assert.rejects(write(), { name: 'AuthError', code: 'storage_unavailable' });
+        await assert.rejects(use(), { name: 'AuthError', code: 'storage_unavailable' });
       }
       store.close();
     });

@@ -45,7 +45,7 @@ function createRunner(database: DatabaseSync): (sql: string, parameters: readonl
  * moment share one.
  */
 export async function createSQLiteDriver(file: string): Promise<Driver> {
-  const { writer, reader, isInPlace } = await openSQLite(file);
+  const { writer, reader, checkPlace } = await openSQLite(file);
   const write = createRunner(writer);
   const read = createRunner(reader);
   const together = createGroupCommit({
@@ -56,13 +56,17 @@ export async function createSQLiteDriver(file: string): Promise<Driver> {
     patiently(() => {
       // SQLite may have ended the transaction by itself. What came after that would be written alone.
       if (!writer.isTransaction) throw new Error('The transaction is over.');
-      // SQLite goes on in a file that was removed, or had a backup put in its place: all of that would end with the process.
-      if (!isInPlace()) throw new Error('The file was removed or replaced. Start again.');
+      checkPlace();
       return write(sql, parameters);
+    });
+  const readAlone: Query = (sql, parameters) =>
+    patiently(() => {
+      checkPlace();
+      return read(sql, parameters);
     });
   const query: Query = (sql, parameters, kind) =>
     kind === 'read'
-      ? patiently(() => read(sql, parameters))
+      ? readAlone(sql, parameters, kind)
       : together(() => writeTogether(sql, parameters, kind), deadline());
 
   return {

@@ -26,14 +26,17 @@ async function load(): Promise<typeof DatabaseSync> {
 export interface Connections {
   readonly writer: DatabaseSync;
   readonly reader: DatabaseSync;
-  /** Whether what is written is still what stands under the file's name. */
-  readonly isInPlace: () => boolean;
+  /**
+   * SQLite goes on in a file that was removed, or had a backup put in its place: all of that would end with the process.
+   * @throws {Error} Another file stands under the name of the one that was opened, or none.
+   */
+  readonly checkPlace: () => void;
 }
 
 /** Tells one file from another that takes its place. */
 function identify(path: string): string {
-  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-  return found ? `${String(found.dev)}:${String(found.ino)}` : '';
+  const { dev, ino } = statSync(path, { bigint: true });
+  return `${String(dev)}:${String(ino)}`;
 }
 
 /** Opens the file, which only the server's own user can read when it is new. */
@@ -59,7 +62,10 @@ export async function openSQLite(file: string): Promise<Connections> {
     const reader = await connect([...always, 'query_only = on']);
     const path = resolve(file);
     const own = identify(path);
-    return { writer, reader, isInPlace: () => identify(path) === own };
+    const checkPlace = () => {
+      if (identify(path) !== own) throw new Error('Another file has taken the place of this one. Start again.');
+    };
+    return { writer, reader, checkPlace };
   } catch (cause) {
     for (const database of opened) database.close();
     throw cause instanceof AuthError ? cause : new AuthError('storage_unavailable', { cause });
