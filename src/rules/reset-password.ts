@@ -92,20 +92,20 @@ async function isCurrent(password: string, { credential }: UserRecord, { passwor
 export const resetByToken: RuleOf<'reset-password', Current | null> = async (input, context, current) => {
   const { store } = context;
   const id = await resetTokenId(context.digest, input.token ?? '');
-  const user = await holderOf(store, id, context);
-  if (!user) throw new AuthError('token_invalid');
-  await checkNewPassword(input.newPassword, user, field, context);
+  const found = await holderOf(store, id, context);
+  if (!found) throw new AuthError('token_invalid');
+  await checkNewPassword(input.newPassword, found, field, context);
   const credential = await context.passwords.create(input.newPassword);
   const now = context.now();
   const work = async (verbs: Verbs) => {
     const token = await verbs.take('tokens', id);
-    const fresh = await verbs.get('users', user.id);
+    const fresh = await verbs.get('users', found.id);
     if (!token || token.expires <= now || !fresh || fresh.disabled) throw new AuthError('token_invalid');
     const holder = { ...fresh, ...addressOf(token) };
     await replaceCredential(verbs, holder, credential);
     if (isTakingBack(token)) {
       // Of two former addresses the earlier has the last word.
-      await dropTokens(verbs, user.id, (other) => other.createdAt < token.createdAt);
+      await dropTokens(verbs, found.id, (other) => other.createdAt < token.createdAt);
     }
     return { holder, displaced: fresh };
   };
@@ -114,11 +114,14 @@ export const resetByToken: RuleOf<'reset-password', Current | null> = async (inp
   });
   await forgiveGuesses(context, holder);
   await notify(context, 'password-changed', holder);
-  if (displaced.email !== undefined && displaced.emailKey !== holder.emailKey) {
-    context.onTakenBack?.(user.id);
-    await notify(context, 'email-changed', holder, displaced.email);
-  }
-  return { output: { session: null }, ...(current?.user.id === user.id && { credential: null }) };
+  const takenBack = displaced.email !== undefined && displaced.emailKey !== holder.emailKey;
+  if (takenBack) await notify(context, 'email-changed', holder, displaced.email);
+  return {
+    output: { session: null },
+    user: holder.id,
+    takenBack,
+    ...(current?.user.id === holder.id && { credential: null }),
+  };
 };
 
 /** Whose token it is, with the address that it brings back, before anything is worth a hash. */

@@ -34,8 +34,6 @@ export interface Context {
   isCommon(password: string): Promise<boolean>;
   /** Hears of an account whose credential can't be read, which no password opens any more. */
   onCorrupt?(user: string): void;
-  /** Hears of an account that has its former address again, by the link that went there. */
-  onTakenBack?(user: string): void;
   /** @throws {AuthError} `delivery_unavailable` when there is no private way to people. */
   deliver(kind: DeliveryKind): Promise<Send>;
 }
@@ -54,6 +52,10 @@ export interface Credential {
 export interface Outcome<A extends AuthAction> {
   readonly output: Output<A>;
   readonly credential?: Credential | null;
+  /** Whose account it was about, for the audit, where the output doesn't say. */
+  readonly user?: string;
+  /** That account has its former address again, by the link that went there. */
+  readonly takenBack?: boolean;
   /**
    * Marks the browser as one this account signed in from, so that other people's guesses can't keep its owner out.
    * Opens nothing. Whoever carries requests over a network keeps it in a cookie of its own.

@@ -110,7 +110,6 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
     isCommon: isCommonPassword,
     deliver: delivery(exchange, discreet),
     onCorrupt: (user) => note({ event: 'credential', result: 'failed', user }, exchange),
-    onTakenBack: (user) => note({ event: 'take-back', result: 'done', user }, exchange),
   });
 
   return {
@@ -125,6 +124,8 @@ export function createGate(options: AuthHandlerOptions, site: Site): Gate {
         );
       }
       const outcome = await perform(action, input, context(exchange, discreet));
+      const { takenBack, user: account } = outcome;
+      if (takenBack && account !== undefined) note({ event: 'take-back', result: 'done', user: account }, exchange);
       const { session } = outcome.output as { readonly session?: Session | null };
       // The person is signed in by now, whatever becomes of the others.
       if (outcome.credential && session) {

@@ -1,5 +1,6 @@
 import type { AuthAction } from '../core/actions.ts';
 import { asAuthError, AuthError } from '../core/errors.ts';
+import type { Outcome } from '../rules/rule.ts';
 import type { Store } from '../stores/store.ts';
 import { readBody } from './body.ts';
 import { deviceCookie, sessionCookie } from './cookies.ts';
@@ -48,12 +49,13 @@ function act({ action, discreet, sends }: Entry, gate: Gate, site: Site) {
     const identifier = identifierOf(input);
     const asker = await gate.asker(exchange);
     try {
-      const { output, credential, device } = await (hidden ? discreetly(work) : work());
+      const outcome = await (hidden ? discreetly(work) : work());
+      const { output, credential, device } = outcome;
       const headers: string[] = [];
       if (credential !== undefined) headers.push('set-cookie', sessionCookie(gate.cookies, credential, site.now()));
       if (device !== undefined) headers.push('set-cookie', deviceCookie(gate.cookies, device));
       const status = sends || 'pending' in output ? 202 : Object.keys(output).length === 0 ? 204 : 200;
-      const about = { ...asker, ...target(action, input), ...whose(output) };
+      const about = { ...asker, ...target(action, input), ...whose(outcome) };
       gate.note({ event: action, result: 'done', status, ...about }, exchange, identifier);
       return status === 204 ? { status, headers, body: null } : jsonReply(output, status, headers);
     } catch (error) {
@@ -79,12 +81,12 @@ function target(action: AuthAction, input: unknown): { user?: string } {
 }
 
 /** Whom an answer is about. */
-function whose(output: object): { user?: string; session?: string } {
+function whose({ output, user: person }: Outcome<AuthAction>): { user?: string; session?: string } {
   const { session, user, sessionId } = output as { session?: { id: string; user: { id: string } } | null } & {
     user?: { id: string };
     sessionId?: string;
   };
-  const [account, held] = [session?.user.id ?? user?.id, session?.id ?? sessionId];
+  const [account, held] = [session?.user.id ?? user?.id ?? person, session?.id ?? sessionId];
   return { ...(account !== undefined && { user: account }), ...(held !== undefined && { session: held }) };
 }
 

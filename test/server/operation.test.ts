@@ -109,7 +109,7 @@ describe('what an operator sees', () => {
     await site.browser().ask('reset-password', { token: token(), newPassword: other });
     const [event, request] = site.events;
     assert.deepEqual(event, { at: site.time, event: 'take-back', result: 'done', user: user.id, source: '192.0.2.77' });
-    assert.deepEqual([request?.event, request?.result], ['reset-password', 'done']);
+    assert.deepEqual([request?.event, request?.result, request?.user], ['reset-password', 'done', user.id]);
   });
 
   it('what nobody foresaw, which no caller is told', async () => {
