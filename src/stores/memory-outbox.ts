@@ -17,7 +17,8 @@ export function createMemoryOutbox(): Outbox {
       const due = [...waiting.values()]
         .filter((entry) => entry.due <= now)
         .sort((one, other) => one.due - other.due || (one.mail.id < other.mail.id ? -1 : 1))
-        .slice(0, limit);
+        .slice(0, limit)
+        .sort(({ mail: one }, { mail: other }) => one.createdAt - other.createdAt || (one.id < other.id ? -1 : 1));
       for (const entry of due) {
         entry.mail = { ...entry.mail, attempts: entry.mail.attempts + 1 };
         entry.due = now + lease;

@@ -16,8 +16,8 @@ export interface Mail {
 export interface Outbox {
   add(mail: Pick<Mail, 'id' | 'payload' | 'createdAt'>): Promise<void>;
   /**
-   * Messages that are due, first those that have been for longest, each handed to one caller alone until `now + lease`;
-   * whoever is not done by then is taken for dead. Counts as an attempt.
+   * Those of the messages that have been due for longest, oldest first, each handed to one caller alone until
+   * `now + lease`; whoever is not done by then is taken for dead. Counts as an attempt.
    * @param lease In milliseconds.
    */
   claim(now: number, lease: number, limit: number): Promise<Mail[]>;

@@ -83,7 +83,12 @@ export function outboxContract(
       await outbox.add({ id: 'm2', payload: '{}', createdAt: 100 });
       assert.ok(mail && (await outbox.postpone(mail, 500)));
       assert.deepStrictEqual(ids(await outbox.claim(500, 10, 1)), ['m2']);
-      assert.deepStrictEqual(ids(await outbox.claim(500, 10, 1)), ['m1']);
+      assert.deepStrictEqual(ids(await outbox.claim(501, 10, 1)), ['m1']);
+      assert.deepStrictEqual(
+        ids(await outbox.claim(600, 10, 2)),
+        ['m1', 'm2'],
+        'of what is handed out together, the older',
+      );
     });
 
     test('whoever is not done in time is taken for dead, and can’t undo what the next one does', async (outbox, other) => {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { createMailer } from '../../src/server/mail/mailer.ts';
 import { createSealing } from '../../src/server/mail/sealing.ts';
 import { createMemoryOutbox } from '../../src/stores/memory-outbox.ts';
 import { contents, secret } from './mail/contents.ts';
+import { until } from './mail/mail-server.ts';
 import { told } from './told.ts';
 
 const next = 'the secret that takes its place, as long';
@@ -37,7 +39,7 @@ describe('a secret that takes the place of another', () => {
     assert.ok(added);
     assert.match(createSealing([next]).open(added.id, added.payload), /amira\.k/);
     mailer.start();
-    while ((await readdir(folder)).length < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => readdirSync(folder).length === 2, 'two mails');
     await mailer.stop();
     for (const name of await readdir(folder)) assert.match(await readFile(join(folder, name), 'utf8'), /amira\.k/);
   });
@@ -45,7 +47,8 @@ describe('a secret that takes the place of another', () => {
   it('is asked for where only the former one is said', async () => {
     for (const [words, message] of [
       [['--former-secret', secret], /--former-secret .* needs --secret/],
-      [['--former-secret', 'hunter2', '--secret', next], /takes 32 characters/],
+      [['--former-secret', 'hunter2', '--secret', next], /--former-secret .* takes 32 characters/],
+      [['--former-secret', secret, '--secret', 'hunter2'], /--secret .* takes 32 characters/],
     ] as const) {
       const { err, status } = await told('serve', ...words);
       assert.equal(status, 2);

@@ -3,7 +3,7 @@ import type { Outbox } from '../../stores/outbox.ts';
 import { readSender } from '../mail/address.ts';
 import type { Mailer } from '../mail/mailer.ts';
 import type { Arguments } from './options.ts';
-import { UsageError } from './options.ts';
+import { options, UsageError } from './options.ts';
 import type { Console } from './terminal.ts';
 
 /**
@@ -41,14 +41,16 @@ export async function chooseMailer(
     });
 }
 
-function readSecrets({ secret, 'former-secret': former }: Arguments['values']): readonly string[] {
+function readSecrets(values: Arguments['values']): readonly string[] {
+  const { secret, 'former-secret': former } = values;
   // Alone it would seal what is new, too, for as long as nobody notices.
   if (former !== undefined && secret === undefined)
     throw new UsageError('--former-secret (or AUTH_FORMER_SECRET) needs --secret: the one that takes its place.');
-  const secrets = [secret, former].filter((one) => one !== undefined);
-  if (secrets.some((one) => one.length < 32))
-    throw new UsageError('--secret (or AUTH_SECRET) takes 32 characters or more.');
-  return secrets;
+  for (const name of ['secret', 'former-secret'] as const) {
+    if ((values[name]?.length ?? 32) < 32)
+      throw new UsageError(`--${name} (or ${options[name].variable}) takes 32 characters or more.`);
+  }
+  return [secret, former].filter((one) => one !== undefined);
 }
 
 function isMailServer(address: string): boolean {
