@@ -60,11 +60,23 @@ function message({ to, content }: Delivery): HTMLLIElement {
   return item;
 }
 
-/** What the demo's server would send by e-mail; it tells every page that is open. */
+/**
+ * What the demo's server would send by e-mail; it tells every page that is open. One tab listens for all of them, as a
+ * browser opens six connections to a server at most; when that tab is closed, another takes its place.
+ */
 function followServer(arrive: (delivery: Delivery) => void): void {
-  new EventSource(new URL('outbox', document.baseURI)).addEventListener('message', ({ data }: MessageEvent<string>) =>
-    arrive(JSON.parse(data) as Delivery),
-  );
+  const tabs = new BroadcastChannel(key);
+  tabs.addEventListener('message', ({ data }: MessageEvent<Delivery>) => arrive(data));
+  const listen = () => {
+    const server = new EventSource(new URL('outbox', document.baseURI));
+    server.addEventListener('message', ({ data }: MessageEvent<string>) => {
+      const delivery = JSON.parse(data) as Delivery;
+      arrive(delivery);
+      tabs.postMessage(delivery);
+    });
+    return new Promise<never>(() => undefined); // for as long as the tab is there
+  };
+  void navigator.locks.request(key, listen);
 }
 
 /**

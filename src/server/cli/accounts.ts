@@ -4,6 +4,7 @@ import type { ImportReport } from '../../credentials/report.ts';
 import { completePolicy } from '../../core/policy.ts';
 import type { Policy } from '../../core/policy.ts';
 import { createPasswords } from '../../crypto/passwords.ts';
+import { random } from '../../crypto/random.ts';
 import type { Store } from '../../stores/store.ts';
 import { createServerBcrypt } from '../hashing/server-bcrypt.ts';
 import { openDatabase, openExisting } from './database.ts';
@@ -29,7 +30,9 @@ export async function importFile({ operands, values }: Arguments, console: Conso
       ? await importAccounts(text, { store })
       : await importStreamlit(text, store, passwords);
     for (const line of describe(report)) console.out(line);
-    if (report.imported.length === 0 && report.skipped.length > 0) throw new Error('Nobody was taken over.');
+    // Whoever runs it again finds everyone there already, which is as it should be.
+    const wrong = report.skipped.some(({ reason }) => reason !== 'username_taken' && reason !== 'email_taken');
+    if (report.imported.length === 0 && wrong) throw new Error('Nobody was taken over.');
   } finally {
     store.close();
   }
@@ -46,7 +49,10 @@ export async function exportFile({ values }: Arguments, console: Console): Promi
       return;
     }
     const { exportCredentials } = await import('../../credentials/export-credentials.ts');
-    const { problems, text } = await exportCredentials({ store });
+    const { problems, text } = await exportCredentials({
+      store,
+      cookie: { name: 'auth_elements', key: random.token(), expiryDays: 30 },
+    });
     console.out(text.trimEnd());
     for (const problem of problems) console.warn(explainNote(problem));
   } finally {

@@ -7,6 +7,8 @@ import { explainProblem } from './file-problems.ts';
 /** Where it is about this machine and not about a browser. */
 const here: Readonly<Partial<Record<Skipped['reason'], string>>> = {
   hash_unknown: 'What stands in the place of the password is a hash that nobody here can check.',
+  username_taken: 'There is an account with this username already, which stays as it is.',
+  email_taken: 'There is an account with this e-mail address already, which stays as it is.',
   invalid_input: 'There is something in it that is not known here.',
   storage_full: 'There is no room left for the database. Nothing was saved.',
   storage_unavailable: 'The database cannot be opened, read or written.',
