@@ -38,8 +38,8 @@ export interface PostgresShared extends PostgresChoices {
  *
  * Every verb can fail with an `AuthError`: `unavailable` (too much at once, or no answer for seconds: later it may work),
  * `storage_full`, or `storage_unavailable` (anything else). Opening fails with `storage_outdated` when a newer release has
- * been here. Whether it happened is not known where the connection was lost at a `take`, or at any write after which the
- * database stayed away; else what failed was not written.
+ * been here. Whether it happened is not known of a `take` whose connection was lost, nor of any write to which the
+ * database gave no answer in time; else what failed was not written.
  */
 export async function createPostgresStore(options: PostgresStoreOptions): Promise<SQLStore> {
   const { pool, connectionString, prepare = false } = options;
