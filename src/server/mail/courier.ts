@@ -28,8 +28,11 @@ export interface CourierOptions {
   readonly retryAfter: number;
 }
 
-/** Longest wait between two attempts, in milliseconds: what mails carry lives for half an hour. */
-const longestWait = { later: 300_000, unreachable: 60_000 };
+/**
+ * Longest wait between two attempts, in milliseconds: what mails carry lives for half an hour. Where each attempt may have
+ * brought the mail, somebody would get hundreds of them if it were as short.
+ */
+const longestWait = { later: 300_000, unreachable: 60_000, unsure: 21_600_000 };
 
 /** How long a mail is kept that says nothing about how long it is worth sending, in milliseconds: two days. */
 export const shelfLife = 172_800_000;
@@ -96,7 +99,7 @@ export class Courier {
       if (failure === 'refused') await this.#settle(mail);
       else await this.#postpone(mail, now() + this.#wait(attempts, longestWait[failure]));
       report({ result: failure === 'refused' ? 'given-up' : 'waiting', ...about });
-      return failure !== 'unreachable';
+      return failure === 'refused' || failure === 'later';
     }
     this.#sent.set(id, this.#carried.get(id) ?? mail);
     report({ result: 'sent', id, attempts, kind: letter.kind });

@@ -48,7 +48,10 @@ export interface MailerOptions {
   readonly poll?: number;
   /** Milliseconds that one attempt may take. Default: 180 000, as a server may need long to look at a mail. */
   readonly timeLimit?: number;
-  /** Milliseconds before the second attempt; each further one doubles them, up to five minutes. Default: 5000. */
+  /**
+   * Milliseconds before the second attempt; each further one doubles them, up to five minutes, or up to six hours where
+   * every attempt may have brought the mail already. Default: 5000.
+   */
   readonly retryAfter?: number;
 }
 

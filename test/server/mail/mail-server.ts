@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { simpleParser } from 'mailparser';
 import type { ParsedMail } from 'mailparser';
 import { SMTPServer } from 'smtp-server';
@@ -18,6 +18,7 @@ export type Trouble =
   | 'refuses the sender'
   | 'hangs before greeting'
   | 'hangs after the mail'
+  | 'hangs up after the mail'
   | 'is too busy';
 
 /** A real mail server on a socket of this machine, that can be made to misbehave, and stopped and started again. */
@@ -31,6 +32,7 @@ export class MailServer {
   #port = 0;
   #server: SMTPServer | undefined;
   readonly #held: (() => void)[] = [];
+  readonly #sockets = new Set<Socket>();
   readonly #startTls: boolean;
 
   /** @param options.startTls Whether it offers encryption, under a certificate that it made itself. */
@@ -69,6 +71,11 @@ export class MailServer {
             this.swallowed++;
             return;
           }
+          if (this.trouble === 'hangs up after the mail') {
+            this.swallowed++;
+            for (const socket of this.#sockets) socket.destroy();
+            return;
+          }
           if (this.trouble === 'refuses mails for good') {
             done(reply(554, 'Not here'));
             return;
@@ -83,6 +90,10 @@ export class MailServer {
           });
         });
       },
+    });
+    server.server.on('connection', (socket: Socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
     });
     server.on('error', () => undefined); // clients that hang up
     await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve));

@@ -158,6 +158,46 @@ describe('a mail that nobody will take', () => {
   });
 });
 
+describe('between two of many attempts', () => {
+  const minute = 60_000;
+  /** Milliseconds until the next attempt after eighteen that failed. */
+  async function waitOf(trouble: Trouble | 'is down'): Promise<number> {
+    const waits: number[] = [];
+    const failed: Outbox = {
+      ...outbox,
+      claim: async (...of) => (await outbox.claim(...of)).map((mail) => ({ ...mail, attempts: 18 })),
+      postpone: (mail, due) => {
+        waits.push(due - Date.now());
+        return outbox.postpone({ ...mail, attempts: 1 }, due);
+      },
+    };
+    if (trouble === 'is down') await server.stop();
+    else server.trouble = trouble;
+    const one = mailer({ outbox: failed, retryAfter: 5000 });
+    await deliverAll(one, 1);
+    one.start();
+    await until(() => waits.length > 0, 'a failure');
+    await one.stop();
+    return waits[0] ?? 0;
+  }
+
+  it('a minute goes by where no mail could be taken', async () => {
+    for (const trouble of ['is down', 'is too busy', 'refuses the sender'] as const) {
+      outbox = createMemoryOutbox();
+      const wait = await waitOf(trouble);
+      assert.ok(wait <= 1.25 * minute, `${trouble}: ${wait} ms`);
+    }
+  });
+
+  for (const trouble of ['hangs after the mail', 'hangs up after the mail'] as const) {
+    it(`hours go by where the server ${trouble}: nobody gets it hundreds of times`, async () => {
+      const wait = await waitOf(trouble);
+      assert.equal(server.swallowed, 1);
+      assert.ok(wait >= 240 * minute, `${wait} ms`);
+    });
+  }
+});
+
 describe('a mail whose recipient is none', () => {
   it('holds up no other, and is given up in the end', async () => {
     const letter = { kind: 'username', to: { address: 'a b' }, expires: Date.now() + 2000 };
