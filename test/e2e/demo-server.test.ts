@@ -11,6 +11,7 @@ import { enter, fill, openHouse, patience, press, read, see, Visitor, type House
 
 const bea: Person = { username: 'bea', email: 'bea@example.com', password: 'a plumb line in June' };
 const zoe: Person = { username: 'zoe', email: 'zoe@example.com', password: 'eleven paper lanterns' };
+const mo: Person = { username: 'mo', email: 'mo@example.com', password: 'four slow tram stops' };
 const otto: Person = { username: 'otto', email: 'otto@example.com', password: 'nine brass hinges' };
 
 let house: House;
@@ -49,6 +50,25 @@ describe('the demo on its server', () => {
     await second.reload();
     await signedIn(second);
     await signedIn(page);
+    assert.deepEqual(visitor.complaints, []);
+    await visitor.leave();
+  });
+
+  test('shows what was sent in all of more tabs than a browser has connections', async () => {
+    const visitor = await Visitor.arrive(house);
+    const tabs: Page[] = [];
+    while (tabs.length < 8) tabs.push(await visitor.open('?accounts=server'));
+    const [first, ...others] = tabs;
+    assert.ok(first);
+    await first.close(); // it listened for the others
+    const [asking] = others;
+    assert.ok(asking);
+    await asking.bringToFront();
+    await press(asking, 'Create an account', 'auth-panel');
+    await fill(asking, 'auth-register', { email: mo.email, username: mo.username, 'new-password': mo.password });
+    await enter(asking);
+    const link = await newestMessage(asking);
+    for (const tab of others) assert.equal(await newestMessage(tab), link);
     assert.deepEqual(visitor.complaints, []);
     await visitor.leave();
   });
