@@ -18,7 +18,7 @@ export interface SQLStore extends Store {
 }
 
 /** How many records one statement sweeps: others wait while it runs. */
-const portion = 500;
+const portion = 100;
 
 /** Opens the store: brings the schema up to date. Closes the database when that fails. */
 export async function createSQLStore(driver: Driver): Promise<SQLStore> {

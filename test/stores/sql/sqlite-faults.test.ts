@@ -293,6 +293,23 @@ describe('when SQLite can’t (X-02)', () => {
     store.close();
   });
 
+  it('others have their turn while thousands of rows are swept', async () => {
+    const store = await createSQLiteStore({ file: newFile() });
+    await Promise.all(Array.from({ length: 3000 }, (_, i) => store.increment(`old${String(i)}`, 1, 1)));
+    let [writes, sweeping] = [0, true];
+    const others = (async () => {
+      while (sweeping) {
+        await store.increment('new', Date.now(), 60_000);
+        writes++;
+      }
+    })();
+    assert.equal(await store.sweep(Date.now()), 3000);
+    sweeping = false;
+    await others;
+    assert.ok(writes >= 15, `${String(writes)} writes`);
+    store.close();
+  });
+
   it('a transaction that awaits something else is given up, and the next one works', async () => {
     const store = await createSQLiteStore({ file: newFile() });
     const stuck = store.transact(async (verbs) => {
