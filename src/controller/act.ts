@@ -1,6 +1,5 @@
 import type { Adapter } from '../adapters/adapter.ts';
 import type { AuthAction, Input, Output } from '../core/actions.ts';
-import type { DeliveryKind, Send } from '../core/delivery.ts';
 import { asAuthError, AuthError } from '../core/errors.ts';
 import type { AuthErrorCode } from '../core/errors.ts';
 import { AuthDeliverEvent } from '../core/deliver-event.ts';
@@ -14,10 +13,11 @@ import { own } from './state.ts';
 export interface Desk {
   readonly adapter: Adapter;
   readonly targets: Iterable<EventTarget>;
+  /** Where the page stood when it was asked: while a script is fetched, somebody else may sign in elsewhere. */
+  readonly asked: AuthState;
   readonly state: () => AuthState;
   /** Takes over what an action changed; null when only a look at the session can tell. */
   readonly change: (standing: Partial<AuthState> | null) => Promise<void>;
-  readonly refresh: () => Promise<void>;
   readonly subscribe: (watcher: (state: AuthState) => void) => () => void;
   /** Says whether someone's password is wanted once more. */
   readonly want: (reauthentication: Reauthentication | null) => void;
@@ -39,9 +39,11 @@ export async function act<A extends AuthAction>(
   action: A,
   input: Input<A>,
   options: PerformOptions,
-  again = false,
+  /** Where the page stands now, once a proof was given. */
+  asked = desk.asked,
 ): Promise<Output<A>> {
-  const { actions, arrived, sessionId, status } = desk.state();
+  const { actions, arrived, status } = desk.state();
+  const { sessionId } = asked;
   // Whoever is in the middle of signing in does that, whatever link the page was opened by.
   const purpose =
     action === 'verify-email' ? 'verify' : action === 'reset-password' && status !== 'continue' && 'reset';
@@ -53,21 +55,30 @@ export async function act<A extends AuthAction>(
     const output = await desk.adapter.perform(action, link ? { ...input, token: link.token } : input, {
       ...options,
       ...(sessionId !== null && { sessionId }),
-      deliver: (kind) => deliver(kind, desk.targets),
+      // Asks the page for a private way to a person.
+      deliver(kind) {
+        for (const target of desk.targets) {
+          const event = new AuthDeliverEvent(kind);
+          target.dispatchEvent(event);
+          if (event.send) return Promise.resolve(event.send);
+        }
+        return Promise.reject(new AuthError('delivery_unavailable'));
+      },
     });
     const change = afterAction(action, output, desk.state());
-    if (change) await desk.change(change === 'ask' ? null : change);
+    // A late answer may tell of somebody who is not here any more.
+    if (change) await desk.change(change === 'ask' || desk.state().sessionId !== sessionId ? null : change);
     // Until here it can be told that whoever is signed out now was so by their link.
     if (link) desk.endLink(true);
     return output;
   } catch (thrown) {
     const error = asAuthError(thrown);
     if (byLink && error.code === 'token_invalid') desk.endLink(false);
-    if (outdated.includes(error.code)) await desk.refresh();
-    if (error.code !== 'reauthentication_required' || error.field || again) throw error;
+    if (outdated.includes(error.code)) await desk.change(null);
+    if (error.code !== 'reauthentication_required' || error.field || asked !== desk.asked) throw error;
     const { prove } = await import('./reauthentication.ts').catch(() => Promise.reject(error));
     await prove(desk, error, options.signal);
-    return act(desk, action, input, options, true);
+    return act(desk, action, input, options, desk.state());
   }
 }
 
@@ -75,14 +86,4 @@ export async function act<A extends AuthAction>(
 function hasProof(input: object): boolean {
   const { currentPassword, token } = own<{ currentPassword?: string; token?: string }>(input);
   return !!(currentPassword ?? token);
-}
-
-/** Asks the page for a private way to a person. */
-function deliver(kind: DeliveryKind, targets: Iterable<EventTarget>): Promise<Send> {
-  for (const target of targets) {
-    const event = new AuthDeliverEvent(kind);
-    target.dispatchEvent(event);
-    if (event.send) return Promise.resolve(event.send);
-  }
-  return Promise.reject(new AuthError('delivery_unavailable'));
 }

@@ -131,8 +131,28 @@ export class Authenticator extends Requests {
     options: PerformOptions = {},
   ): Promise<Output<A>> {
     if (action !== 'get-session') {
+      const desk: Desk = {
+        adapter: this.#adapter,
+        targets: this.#targets,
+        asked: this.#state,
+        state: () => this.#state,
+        change: async (standing) => {
+          this.#changes++;
+          tellTabs(this.#tabs);
+          if (standing) this.#set({ ...standing, error: null });
+          else await this.refresh();
+        },
+        subscribe: (watcher) => this.subscribe(watcher),
+        want: (reauthentication) => this.#set({ reauthentication }),
+        // A link that is none of ours may be another authenticator's.
+        endLink: (used) => {
+          if (used) dropLink();
+          else this.#refusedLink = arrivedLink();
+          this.#set({ arrived: null });
+        },
+      };
       const { act } = await import('./act.ts').catch((error: unknown) => Promise.reject(asAuthError(error)));
-      return act(this.#desk, action, input, options);
+      return act(desk, action, input, options);
     }
     this.#looking ??= this.#look().finally(() => {
       this.#looking = undefined;
@@ -159,27 +179,6 @@ export class Authenticator extends Requests {
     const watcher = (state: AuthState) => event.callback(state, stop);
     const stop = () => void this.#watchers.delete(watcher);
     this.subscribe(watcher);
-  }
-
-  /** What those who act on our behalf may do. */
-  get #desk(): Desk {
-    return {
-      adapter: this.#adapter,
-      targets: this.#targets,
-      state: () => this.#state,
-      change: (standing) => this.#change(standing),
-      refresh: () => this.refresh(),
-      subscribe: (watcher) => this.subscribe(watcher),
-      want: (reauthentication) => this.#set({ reauthentication }),
-      endLink: (used) => this.#endLink(used),
-    };
-  }
-
-  async #change(standing: Partial<AuthState> | null): Promise<void> {
-    this.#changes++;
-    tellTabs(this.#tabs);
-    if (standing) this.#set({ ...standing, error: null });
-    else await this.refresh();
   }
 
   async #look(): Promise<Output<'get-session'>> {
@@ -228,13 +227,6 @@ export class Authenticator extends Requests {
   #takeLink(): void {
     const link = arrivedLink();
     if (link && link !== this.#refusedLink) this.#set({ arrived: link.purpose });
-  }
-
-  /** A link that is none of ours may be another authenticator's. */
-  #endLink(used: boolean): void {
-    if (used) dropLink();
-    else this.#refusedLink = arrivedLink();
-    this.#set({ arrived: null });
   }
 
   /** A session that ends while the page is open ends before everyone's eyes; what could not be read is tried again. */

@@ -21,6 +21,7 @@ export function afterAction<A extends AuthAction>(
         ? signedIn(given.output.session)
         : inStep(given.output.step, given.output.sessionId);
     case 'logout':
+    case 'delete-account':
       return signedOut;
     case 'register':
       return given.output.session ? signedIn(given.output.session) : null;
@@ -28,8 +29,6 @@ export function afterAction<A extends AuthAction>(
       return given.output.session ? signedIn(given.output.session) : 'ask';
     case 'update-details':
       return session && signedIn({ ...session, user: given.output.user });
-    case 'delete-account':
-      return signedOut;
     // Each may have been the caller's own: a session, an account, an address.
     case 'end-session':
     case 'save-user':
