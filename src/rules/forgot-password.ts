@@ -2,6 +2,7 @@ import type { DeliveryKind } from '../core/delivery.ts';
 import type { UserRecord } from '../stores/store.ts';
 import type { RuleOf } from './access.ts';
 import { findAccount, present } from './accounts.ts';
+import { bare } from './bare.ts';
 import { countRecovery } from './message-limit.ts';
 import { deliverOr } from './recovery.ts';
 import { makeResetLink } from './reset-link.ts';
@@ -26,21 +27,21 @@ export const forgotPassword: RuleOf<'forgot-password', Current | null> = async (
   const createdAt = context.now();
   const expires = createdAt + (byLink ? 30 : 60) * minute;
   const slot = `${byLink ? 'reset' : kind}:${user.id}`;
-  const reached = await store.transact(async (verbs) => {
+  const message = await store.transact(async (verbs) => {
     // As it is by now: who moved meanwhile is found at the new address, and who is gone leaves nothing behind.
-    const fresh = await verbs.get('users', user.id);
-    if (!fresh?.email || fresh.disabled) return null;
+    const fresh: Partial<UserRecord> = bare((await verbs.get('users', user.id)) ?? {});
+    const { username, firstName, email: to } = fresh;
+    if (!to || fresh.disabled) return null;
     await replaceToken(verbs, { id, slot, user: user.id, createdAt, expires });
-    return fresh;
+    return { to, content: present({ kind, username, firstName, ...content, expires }) };
   });
-  if (!reached?.email) return { output: {} };
+  if (!message) return { output: {} };
 
   const withdraw = async () => {
     await store.delete('tokens', id);
     await uncount();
   };
-  const { username, firstName, email: to } = reached;
-  await deliverOr(withdraw, send, { to, content: present({ kind, username, firstName, ...content, expires }) });
+  await deliverOr(withdraw, send, message);
   return { output: {} };
 };
 
