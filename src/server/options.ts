@@ -4,7 +4,7 @@ import { createServerPolicy } from '../core/server-policy.ts';
 import type { Bcrypt } from '../crypto/passwords.ts';
 import type { Store } from '../stores/store.ts';
 import type { AccessTokenOptions } from './access-tokens.ts';
-import { attempt } from './attempt.ts';
+import { callHook } from './call-hook.ts';
 import type { Audit, AuditEvent } from './audit.ts';
 import { readOrigin, readPlace, readUrl } from './base-url.ts';
 import type { Place } from './base-url.ts';
@@ -66,7 +66,7 @@ export function readOptions(options: AuthHandlerOptions): Site {
   const place = readPlace(baseUrl, options.path ?? '/auth');
   const { changePasswordPage, onFault = reportFault } = options;
   const guarded = (error: unknown) => {
-    attempt(() => onFault(error));
+    callHook(() => onFault(error));
   };
   return {
     place,
@@ -77,7 +77,7 @@ export function readOptions(options: AuthHandlerOptions): Site {
     bodyTimeout,
     now: options.now ?? Date.now,
     audit: (event) => {
-      attempt(() => options.audit?.(event), guarded);
+      callHook(() => options.audit?.(event), guarded);
     },
     onFault: guarded,
   };

@@ -31,7 +31,6 @@ export class HashingPool {
   #working = 0;
   #closed = false;
   #refusedUntil = 0;
-  #told = false;
   #idle: ReturnType<typeof setTimeout> | undefined;
   /** How long a hash takes, in milliseconds: a running average. */
   #duration = 250;
@@ -120,8 +119,8 @@ export class HashingPool {
   }
 
   #refuse(error: unknown): void {
-    if (!this.#told) console.warn('auth-elements: hashing on the main thread, as no other could be started', error);
-    this.#told = true;
+    if (this.#refusedUntil === 0)
+      console.warn('auth-elements: hashing on the main thread, as no other could be started', error);
     this.#refusedUntil = performance.now() + refusal;
   }
 

@@ -1,7 +1,7 @@
 import type { Delivery } from '../../core/delivery.ts';
 import { random } from '../../crypto/random.ts';
 import type { Outbox } from '../../stores/outbox.ts';
-import { attempt } from '../attempt.ts';
+import { callHook } from '../call-hook.ts';
 import type { Address } from './address.ts';
 import { readAddress, readSender } from './address.ts';
 import type { MailTemplates } from './compose.ts';
@@ -84,7 +84,7 @@ export function createMailer(options: MailerOptions): Mailer {
   const sealing = createSealing(typeof secret === 'string' ? [secret] : secret);
   const now = Date.now;
   const report = (event: Omit<MailEvent, 'at' | 'event'>) => {
-    attempt(
+    callHook(
       () => audit?.({ at: now(), event: 'mail', ...event }),
       (error) => console.error('auth-elements: the audit hook of the mailer failed', error),
     );

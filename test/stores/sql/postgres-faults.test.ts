@@ -10,7 +10,7 @@ import { session, token, user } from '../../../src/testing/store-records.ts';
 import { startPostgres, type Postgres } from '../../setup/postgres.ts';
 import { createBrokenPool, type Moment } from './broken-pool.ts';
 import { runInstances, sum, tokens } from './instances.ts';
-import { layWay } from './way-there.ts';
+import { startProxy } from './proxy.ts';
 
 let server: Postgres;
 before(async () => (server = await startPostgres()));
@@ -197,22 +197,22 @@ describe('when PostgreSQL goes away', () => {
   });
 
   it('in the moment in which a connection is new, the process lives on, and nobody notices', async (test) => {
-    const way = await layWay(await server.createSchema());
-    test.after(() => way.close());
-    const store = await createPostgresStore({ connectionString: way.url });
+    const proxy = await startProxy(await server.createSchema());
+    test.after(() => proxy.close());
+    const store = await createPostgresStore({ connectionString: proxy.url });
     test.after(() => store.close());
-    way.cutAt('transaction_read_only');
+    proxy.cutAt('transaction_read_only');
     // More than there are connections yet.
     const answers = await Promise.all(['u1', 'u2', 'u3'].map((id) => store.get('users', id)));
     assert.deepEqual(answers, [null, null, null]);
   });
 
   it('and hangs, that is said in a quarter of a minute', async (test) => {
-    const way = await layWay(await server.createSchema());
-    test.after(() => way.close());
-    const store = await createPostgresStore({ connectionString: way.url, max: 2 });
+    const proxy = await startProxy(await server.createSchema());
+    test.after(() => proxy.close());
+    const store = await createPostgresStore({ connectionString: proxy.url, max: 2 });
     test.after(() => store.close());
-    way.block();
+    proxy.block();
     const begun = performance.now();
     // One on the connection that is there, and one that needs another.
     await Promise.all(

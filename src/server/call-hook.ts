@@ -3,9 +3,9 @@
  * that nobody hears of would end the process.
  * @param onError Must not throw.
  */
-export function attempt(work: () => unknown, onError: (error: unknown) => void = () => undefined): void {
+export function callHook(hook: () => unknown, onError: (error: unknown) => void = () => undefined): void {
   try {
-    void Promise.resolve(work()).catch(onError);
+    void Promise.resolve(hook()).catch(onError);
   } catch (error) {
     onError(error);
   }

@@ -1,8 +1,8 @@
 import { connect, createServer, type AddressInfo } from 'node:net';
 
-/** A way to a server that can be cut. */
-export interface Way {
-  /** The server's address, by this way. */
+/** Stands between a test and a server; it can cut a connection, or fall silent. */
+export interface TCPProxy {
+  /** The server’s address, by this proxy. */
   readonly url: string;
   /** Cuts the next connection on which this is sent, once, before it arrives. */
   cutAt(sent: string): void;
@@ -11,8 +11,8 @@ export interface Way {
   close(): void;
 }
 
-/** Lays a way to the server at an address. */
-export async function layWay(address: string): Promise<Way> {
+/** Starts a proxy of the server at an address. */
+export async function startProxy(address: string): Promise<TCPProxy> {
   const there = new URL(address);
   let last: string | undefined;
   let blocked = false;
