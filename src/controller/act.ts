@@ -47,7 +47,7 @@ export async function act<A extends AuthAction>(
   // Whoever is in the middle of signing in does that, whatever link the page was opened by.
   const purpose =
     action === 'verify-email' ? 'verify' : action === 'reset-password' && status !== 'continue' && 'reset';
-  const byLink = purpose && arrived === purpose && !hasProof(input);
+  const byLink = arrived === purpose && !hasProof(input);
   const link = byLink ? arrivedLink() : null;
   try {
     if (!actions.includes(action)) throw new AuthError('unsupported');
@@ -77,6 +77,8 @@ export async function act<A extends AuthAction>(
     if (outdated.includes(error.code)) await desk.change(null);
     if (error.code !== 'reauthentication_required' || error.field || asked !== desk.asked) throw error;
     const { prove } = await import('./reauthentication.ts').catch(() => Promise.reject(error));
+    // Somebody else may have signed in while this script was fetched.
+    if (sessionId && desk.state().sessionId !== sessionId) throw error;
     await prove(desk, error, options.signal);
     return act(desk, action, input, options, desk.state());
   }

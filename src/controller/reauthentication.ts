@@ -13,11 +13,11 @@ const waiting = new WeakMap<Adapter, Promise<void>>();
  * @param signal Ends the wait of this one request.
  * @throws {AuthError} `session_changed` when somebody else signs in instead; `session_expired`.
  */
-export async function prove(desk: Desk, refusal: AuthError, signal?: AbortSignal): Promise<void> {
+export function prove(desk: Desk, refusal: AuthError, signal?: AbortSignal): Promise<void> {
   const { adapter } = desk;
   const proof = waiting.get(adapter) ?? ask(desk, refusal).finally(() => waiting.delete(adapter));
   waiting.set(adapter, proof);
-  await new Promise<void>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     proof.then(resolve, reject);
     signal?.addEventListener('abort', () => reject(refusal));
   });
@@ -31,7 +31,7 @@ function ask({ state, subscribe, want }: Desk, refusal: AuthError): Promise<void
     let over = false;
     const end = (error?: AuthError) => {
       if (over) return;
-      over = true;
+      claimed = over = true;
       unsubscribe();
       want(null);
       if (error) reject(error);
@@ -44,7 +44,7 @@ function ask({ state, subscribe, want }: Desk, refusal: AuthError): Promise<void
     });
     want({
       from: globalThis.document?.activeElement ?? null,
-      claim: () => !claimed && !over && (claimed = true),
+      claim: () => !claimed && (claimed = true),
       cancel: () => end(refusal),
     });
     // Elements hear of it now and draw in a microtask; who has not claimed it by then is not there.

@@ -45,10 +45,12 @@ const pages: Readonly<Record<string, string>> = {
     import { authenticator } from '/cdn/auth-elements.js';
     addEventListener('click', async ({ target }) => {
       if (target.id !== 'list') return;
-      document.querySelector('output').textContent = await authenticator.listUsers().then(
+      const answer = await authenticator.listUsers().then(
         ({ items }) => items.map(({ username }) => username).join(' '),
         ({ code }) => code,
       );
+      // The guard may have drawn anew while it was waited for.
+      document.querySelector('output').textContent = answer;
     });
   </script>`),
   '/verify': page('<auth-panel></auth-panel>'),

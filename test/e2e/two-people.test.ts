@@ -6,6 +6,7 @@ import { startRemoteSite } from './remote-site.ts';
 import type { RemoteSite } from './remote-site.ts';
 import { enter, fill, patience, press, read, see } from './visitor.ts';
 
+const minute = 60_000;
 const password = 'three blue kettles';
 
 describe('two people at one browser, one after the other', { timeout: 240_000 }, () => {
@@ -94,6 +95,19 @@ describe('two people at one browser, one after the other', { timeout: 240_000 },
     assert.equal(await firstName('bob'), 'bob');
     assert.equal(await firstName('ada'), 'ada');
     await see(page, '::-p-aria([name="Account of bob"][role="button"])');
+  });
+
+  it('asks the second for no password to do what the first asked for', async () => {
+    const page = await adasTab('/');
+    site.ahead = 16 * minute;
+    const pass = await hold(page, 'reauthentication');
+    const requested = page.waitForRequest((request) => request.url().includes('/cdn/reauthentication-'));
+    await page.click('#list');
+    await requested;
+    await bobComes(page);
+    pass();
+    await read(page, 'output', 'reauthentication_required');
+    assert.equal(await page.$('auth-login[confirm-only] >>> input[type=password]'), null);
   });
 
   it('shows the second and not the first, however late the answer to the first comes', async () => {
