@@ -7,6 +7,7 @@ import { describe, it } from 'node:test';
 import { createServerPolicy } from '../../src/core/server-policy.ts';
 import type { PolicyOptions } from '../../src/core/policy.ts';
 import { commands } from '../../src/server/cli/commands.ts';
+import { sendRaw } from '../server/mounts/raw.ts';
 import { command, root } from '../setup/command.ts';
 import { freePort } from '../setup/free-port.ts';
 import { guide, guideNames, withoutSamples } from './samples.ts';
@@ -64,7 +65,9 @@ describe('the guides and the README', () => {
       const folder = install();
       const port = await freePort();
       const own = code.replaceAll('4400', String(port)).replace('baseUrl:', "changePasswordPage: '/account', baseUrl:");
-      writeFileSync(join(folder, 'server.mjs'), own);
+      const opened = "await createSQLiteStore({ file: 'auth.sqlite' })";
+      assert.ok(own.includes(opened));
+      writeFileSync(join(folder, 'server.mjs'), own.replace(opened, `unreachable(${opened})`) + unreachable);
       await running(folder, [...(runners[where] ?? [process.execPath]), 'server.mjs'], async (complaints) => {
         const url = `http://localhost:${String(port)}`;
         const session = await answer(`${url}/auth/session`, complaints);
@@ -85,7 +88,22 @@ describe('the guides and the README', () => {
         assert.deepEqual(statuses, [401, 401, 401, 401, 401, 429]);
         const page = await fetch(`${url}/.well-known/change-password`, { redirect: 'manual' });
         assert.deepEqual([page.status, page.headers.get('location')], [303, `${url}/account`]);
+        // Addresses that are none. Some of these the runtime itself refuses.
+        for (const [target, host] of [
+          ['//', 'localhost'],
+          ['http://', 'localhost'],
+          ['/auth/session', 'a b'],
+          ['/', '[::1'],
+        ]) {
+          const got = await sendRaw(port, [`GET ${target} HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`]);
+          assert.match(got.slice(0, 12), /^HTTP\/1\.1 [24]/, `${target} of ${host}`);
+        }
         assert.equal(complaints(), '');
+        // Whoever has a cookie can't be looked up: nobody is let in, and the server goes on.
+        const lost = await fetch(url, { headers: { cookie: `auth-elements-session=${'a'.repeat(43)}` } });
+        await lost.body?.cancel();
+        assert.ok(lost.status >= 500, String(lost.status));
+        assert.equal(await answer(url, () => ''), 'Who are you?');
       });
     });
   }
@@ -162,6 +180,13 @@ describe('the guides and the README', () => {
     }
   });
 });
+
+/** A store whose sessions can't be had. */
+const unreachable = `
+function unreachable(store) {
+  return Object.assign(store, { holder: () => Promise.reject(new Error('unreachable')) });
+}
+`;
 
 /** What runs the servers that are for another runtime than Node. */
 const runners: Readonly<Record<string, readonly string[]>> = {
