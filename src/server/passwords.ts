@@ -8,12 +8,15 @@ export function createServerPasswords(
   policy: Policy,
   given: Bcrypt | undefined,
 ): { readonly passwords: Passwords; close(): Promise<void> } {
-  let pool: Promise<ServerBcrypt> | undefined;
-  const open = () =>
-    (pool ??= import('./hashing/server-bcrypt.ts').then(({ createServerBcrypt }) => createServerBcrypt()));
+  let pool: ServerBcrypt | undefined;
+  const open = async () => {
+    // Asked for each time: where it can't be read now, as no more files may be open, it can be soon.
+    const { createServerBcrypt } = await import('./hashing/server-bcrypt.ts');
+    return (pool ??= createServerBcrypt());
+  };
   const bcrypt: Bcrypt = given ?? (async (text, salt) => (await open()).bcrypt(text, salt));
   return {
     passwords: createPasswords({ bcrypt, ...policy.passwords }),
-    close: async () => (await pool)?.close(),
+    close: async () => pool?.close(),
   };
 }

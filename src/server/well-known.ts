@@ -6,9 +6,11 @@ import type { Route } from './routes.ts';
 
 /** The OpenAPI document; made when it is first asked for. */
 export function documentRoutes(gate: Gate, site: Site): [path: string, route: Route][] {
-  let made: Promise<Reply> | undefined;
-  const answer = () =>
-    (made ??= import('./openapi.ts').then(({ openApi }) => jsonReply(openApi(site, gate.cookies.session))));
+  let made: Reply | undefined;
+  const answer = async () => {
+    const { openApi } = await import('./openapi.ts');
+    return (made ??= jsonReply(openApi(site, gate.cookies.session)));
+  };
   return [[`${site.place.path}/openapi.json`, { method: 'GET', answer }]];
 }
 
