@@ -17,18 +17,20 @@ export async function requestLater<A extends AuthAction>(
   return request(from, action, input);
 }
 
-/** Asks as `ask` does, in the name of an element; see `requestLater`. */
+/** Asks as `ask` does, in the name of an element, for whoever is signed in now; see `requestLater`. */
 export async function askLater<A extends AuthAction>(
   element: AuthElement,
   action: A,
   input: Input<A>,
 ): Promise<Output<A> | null> {
   if (element.pending) return null;
+  const asked = element.state?.sessionId;
   element.pending = true;
   const { ask } = await fetchWork()
     .catch(refuse)
     .finally(() => (element.pending = false));
-  return ask(element, action, input);
+  // Somebody else may have signed in while it was fetched.
+  return element.state?.sessionId === asked ? ask(element, action, input) : null;
 }
 
 const refuse = (error: unknown) => Promise.reject(asAuthError(error));

@@ -74,7 +74,7 @@ aria-disabled=${this.pending ? 'true' : nothing}
   readonly #onClick = async (): Promise<void> => {
     this.#problem = undefined;
     try {
-      await askLater(this, 'logout', this.everywhere ? { everywhere: true } : {});
+      await askLater(this, 'logout', { everywhere: this.everywhere });
     } catch (error) {
       if (!isAuthError(error)) throw error;
       this.#problem = error.code;

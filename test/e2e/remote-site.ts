@@ -54,6 +54,8 @@ const pages: Readonly<Record<string, string>> = {
     });
   </script>`),
   '/verify': page('<auth-panel></auth-panel>'),
+  // The button stands outside, and stays whoever comes.
+  '/leave': page('<auth-logout></auth-logout> <auth-user></auth-user>'),
   '/lost': page('<auth-login></auth-login>', 'data-endpoint="javascript:0"'),
   '/account': page(account),
   // The same without the server: accounts in the page, known by their addresses. What it has to say it says here.

@@ -53,7 +53,7 @@ describe('two people at one browser, one after the other', { timeout: 240_000 },
     await signIn(other, 'ada');
     await other.close();
     const page = await open(path);
-    await read(page, 'h1', 'Members');
+    await see(page, '::-p-aria([name="Account of ada"][role="button"])');
     return page;
   }
 
@@ -108,6 +108,20 @@ describe('two people at one browser, one after the other', { timeout: 240_000 },
     pass();
     await read(page, 'output', 'reauthentication_required');
     assert.equal(await page.$('auth-login[confirm-only] >>> input[type=password]'), null);
+  });
+
+  it('leaves the second signed in when the first asked to be signed out, however late the script for it comes', async () => {
+    const page = await adasTab('/leave');
+    const pass = await hold(page, 'form-work');
+    const requested = page.waitForRequest((request) => request.url().includes('/cdn/form-work-'));
+    await press(page, 'Sign out');
+    await requested;
+    await bobComes(page);
+    pass();
+    await page.waitForFunction(() => !document.querySelector('auth-logout')?.hasAttribute('pending'));
+    await press(page, 'Sign out');
+    await page.waitForFunction(() => !document.querySelector('auth-logout')?.shadowRoot?.querySelector('button'));
+    assert.equal(site.asked.filter((path) => path === '/auth/logout').length, 2);
   });
 
   it('shows the second and not the first, however late the answer to the first comes', async () => {
