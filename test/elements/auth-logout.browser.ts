@@ -23,7 +23,7 @@ describe('<auth-logout>', () => {
     await sendKeys({ press: 'Enter' });
     await until(() => !element.shadowRoot?.querySelector('button'), 'no button');
     expect(desk.last?.action).to.equal('logout');
-    expect(desk.last?.input).to.deep.equal({});
+    expect(desk.last?.input).to.deep.equal({ everywhere: false });
     expect(element.getBoundingClientRect().width).to.equal(0);
   });
 
