@@ -172,14 +172,16 @@ describe('<auth-login>', () => {
   });
 
   it('counts down after too many attempts, and lets try again then', async () => {
-    desk.answer = () => Promise.reject(new AuthError('too_many_attempts', { retryAfter: 2 }));
+    desk.answer = () => Promise.reject(new AuthError('too_many_attempts', { retryAfter: 3 }));
     const element = await login();
     await signIn(element);
     await until(() => summary(element), 'the summary');
-    expect(summary(element)).to.match(/^Too many attempts\. Try again in [12] seconds?\.$/);
+    const first = summary(element);
+    expect(first).to.match(/^Too many attempts\. Try again in [123] seconds?\.$/);
     expect(button(element, 'Sign in').getAttribute('aria-disabled')).to.equal('true');
     button(element, 'Sign in').click();
-    await until(() => summary(element).includes('1 second.'), 'a tick');
+    await until(() => ![first, ''].includes(summary(element)), 'a tick');
+    expect(summary(element)).to.match(/^Too many attempts\. Try again in [12] seconds?\.$/);
     expect(element.querySelector('.auth-summary')?.closest('[aria-live], [role=alert], [role=status]')).to.equal(null);
     await until(() => summary(element) === '', 'the end');
     expect(status(element)).to.equal('You can try again now.');
