@@ -7,7 +7,8 @@ export interface Link {
 /** The link a person arrived by. One for the page, as the address is; the authenticator that knows its token uses it. */
 let held: Link | null = null;
 
-const pattern = /(?:^|&)auth-(reset|verify)=([\w-]{20,200})(?=&|$)/;
+/** Mail programs take a dot or a bracket behind a link for a part of it, and trackers hang their own on to it. */
+const pattern = /(?:^|&)auth-(reset|verify)=([\w-]{20,200})[^&]*/;
 
 /**
  * The link a person arrived by. Takes its token out of the address, before any script can read or send it from there,

@@ -53,6 +53,19 @@ describe('a link that a person arrived by', () => {
     end();
   });
 
+  for (const hung of ['.', '>', '”', '?utm_source=mail', '#top'])
+    it(`is taken without what was hung on to it: ${hung}`, async () => {
+      const token = 'F'.repeat(43);
+      location.hash = `#auth-reset=${token}${hung}`;
+      await waitUntil(() => authenticator.state.arrived === 'reset');
+      assert.notInclude(location.href, token);
+      await authenticator.resetPassword({ newPassword: 'a new one' });
+      assert.deepEqual(adapter.asked.find(({ action }) => action === 'reset-password')?.input, {
+        newPassword: 'a new one',
+        token,
+      });
+    });
+
   it('is not used for a step that is under way', async () => {
     location.hash = `#auth-reset=${'C'.repeat(43)}`;
     await waitUntil(() => authenticator.state.arrived === 'reset');
